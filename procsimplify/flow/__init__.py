@@ -1,0 +1,1 @@
+"""The step graph: joins, soundness, expected visits, relations, data flow."""

@@ -1,0 +1,1 @@
+"""Changes, edits, applying and undoing them, and what is preserved."""

@@ -1,0 +1,1 @@
+"""The rule language, facts, matchers, rule cases, proposals."""
