@@ -1,0 +1,297 @@
+"""Variants: what is fixed for an applicant before the procedure starts.
+
+``variant(procedure, case=, channel=, applicant=)`` is a projection: what does not apply is left out, arrows are
+bridged. Each attribute that has no values in the procedure is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from procsimplify.base.errors import NotWellFormed
+from procsimplify.base.findings import Place, error
+from procsimplify.model.basic import Applies, names_of
+from procsimplify.model.dossier import Demand, Group, map_leaves
+from procsimplify.model.procedure import Procedure
+from procsimplify.model.step import END, Arm, Step, Then
+
+__all__ = ["MOST_VARIANTS", "Variant", "VariantKey", "reference_key", "variant", "variants"]
+
+MOST_VARIANTS = 64
+"""Most variants that differ; more is an error with its mend."""
+
+
+@dataclass(frozen=True, order=True)
+class VariantKey:
+    """The values that make a variant."""
+
+    case: str | None = None
+    channel: str | None = None
+    applicant: str | None = None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One variant: its values, the others that project to the same procedure, and that plain procedure."""
+
+    key: VariantKey
+    alike: tuple[VariantKey, ...]
+    procedure: Procedure
+
+
+def reference_key(procedure: Procedure) -> VariantKey:
+    """Give the reference variant's values: ``reference: true``, else the first case and applicant, and in person.
+
+    Where in-person is not offered, the first channel.
+    """
+
+    def pick(items: tuple[Any, ...], first: str | None = None) -> str | None:
+        for item in items:
+            if item.reference:
+                return item.id
+        names = names_of(items)
+        return first if first in names else (names[0] if names else None)
+
+    return VariantKey(pick(procedure.cases), pick(procedure.channels, "in-person"), pick(procedure.applicants))
+
+
+def variants(procedure: Procedure) -> tuple[Variant, ...]:
+    """List the variants that differ, in the order written, the reference variant's group named by its values.
+
+    Raises
+    ------
+    NotWellFormed
+        Where more than 64 differ, or a step that some variant lacks has several arrows out.
+    """
+    return _variants_cached(_ByIdentity(procedure))
+
+
+@lru_cache(maxsize=256)
+def _variants_cached(holder: _ByIdentity) -> tuple[Variant, ...]:
+    procedure = holder.procedure
+    reference = reference_key(procedure)
+    found: dict[Procedure, list[VariantKey]] = {}
+    for key in _keys(procedure):
+        projected = variant(procedure, key.case, key.channel, key.applicant)
+        # Channels and cases that change nothing make one variant; the applicant is who pays, and stays.
+        found.setdefault(projected.evolve(channels=(), cases=()), []).append(key)
+        if len(found) > MOST_VARIANTS:
+            args = {"most": str(MOST_VARIANTS)}
+            raise NotWellFormed((error("model.too-many-variants", _at("cases"), **args),))
+    return tuple(
+        Variant(
+            key=reference if reference in keys else keys[0],
+            alike=tuple(keys),
+            procedure=plain,
+        )
+        for plain, keys in found.items()
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _ByIdentity:
+    """Lets a cache hold a procedure by what it is in memory: values are never changed in place."""
+
+    procedure: Procedure
+
+    def __hash__(self) -> int:
+        return id(self.procedure)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.procedure is self.procedure
+
+
+def _keys(procedure: Procedure) -> Iterator[VariantKey]:
+    for applicant in names_of(procedure.applicants) or (None,):
+        for case in names_of(procedure.cases) or (None,):
+            for channel in names_of(procedure.channels) or (None,):
+                yield VariantKey(case, channel, applicant)
+
+
+def variant(
+    procedure: Procedure, case: str | None = None, channel: str | None = None, applicant: str | None = None
+) -> Procedure:
+    """Give the plain procedure of one case, channel and applicant.
+
+    Online and by post nobody travels: the applicant's steps lose their place and trip.
+
+    Raises
+    ------
+    KeyError
+        Where a value is not one of the procedure's.
+    NotWellFormed
+        Where a step that the variant lacks has several arrows out.
+    """
+    for value, items in ((case, procedure.cases), (channel, procedure.channels), (applicant, procedure.applicants)):
+        if value is not None and value not in names_of(items):
+            raise KeyError(value)
+    values = (case, channel, applicant)
+    dossier = _dossier(procedure.dossier, values)
+    papers = {demand.id for demand in _leaves(dossier)} | {*names_of(procedure.papers)}
+    results = tuple(_plain(item) for item in procedure.results if item.applies(*values))
+    known = papers | {*names_of(results), "dossier"}
+    steps = _steps(procedure, values, known)
+    left = {step.id for step in steps}
+    return procedure.evolve(
+        cases=tuple(item for item in procedure.cases if item.id == case),
+        channels=tuple(item for item in procedure.channels if item.id == channel),
+        applicants=tuple(item for item in procedure.applicants if item.id == applicant),
+        dossier=dossier,
+        steps=steps,
+        results=results,
+        conditions=tuple(
+            _plain(item.evolve(proved_by=_kept(item.proved_by, known), checked_at=_kept(item.checked_at, left)))
+            for item in procedure.conditions
+            if item.applies(*values)
+        ),
+        limits=tuple(
+            _plain(item.evolve(covers=_kept(item.covers, left), excludes=_kept(item.excludes, left)))
+            for item in procedure.limits
+            if item.applies(*values) and (not item.covers or _kept(item.covers, left))
+        ),
+        fees=tuple(
+            _plain(item.evolve(lines=tuple(_plain(line) for line in item.lines if line.applies(*values))))
+            for item in procedure.fees
+            if item.applies(*values)
+            and (item.step is None or item.step in left)
+            and (not item.lines or any(line.applies(*values) for line in item.lines))
+        ),
+    )
+
+
+def _kept(names: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in known)
+
+
+def _plain(element: Any) -> Any:
+    """Take the limits to cases, channels and applicants off an element that applies."""
+    if element.cases or element.channels or element.applicants:
+        return element.evolve(cases=(), channels=(), applicants=())
+    return element
+
+
+def _leaves(group: Group) -> Iterator[Demand]:
+    from procsimplify.model.dossier import leaves
+
+    return leaves(group)
+
+
+Values = tuple[str | None, str | None, str | None]
+
+
+def _dossier(dossier: Group, values: Values) -> Group:
+    pruned = _pruned(dossier, values)
+    return map_leaves(pruned, lambda demand: _demand(demand, values)) if pruned else dossier.with_children(())
+
+
+def _pruned(group: Group, values: Values) -> Group | None:
+    if not group.applies(*values):
+        return None
+    children: list[Demand | Group] = []
+    for child in group.children:
+        kept = _pruned(child, values) if isinstance(child, Group) else child
+        if kept is not None:
+            children.append(kept)
+    return _plain(group.with_children(tuple(children)))
+
+
+def _demand(demand: Demand, values: Values) -> Demand | None:
+    if not demand.applies(*values):
+        return None
+    special = next((item for item in demand.by_channel if item.id == values[1]), None)
+    changed: dict[str, Any] = {}
+    if demand.by_channel:
+        changed["by_channel"] = ()
+    if special is not None:
+        names = ("accepts", "handover", "copies", "effort", "outlay", "per_copy")
+        changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
+    return _plain(demand.evolve(**changed) if changed else demand)
+
+
+def _steps(procedure: Procedure, values: Values, known: set[str]) -> tuple[Step, ...]:
+    present = {step.id for step in procedure.steps if step.applies(*values)}
+    bridge = _Bridge(procedure, present)
+    steps = [_step(step, values, known, bridge) for step in procedure.steps if step.id in present]
+    if not steps:
+        raise NotWellFormed((error("model.variant-without-steps", _at("steps"), variant=_words(values)),))
+    start = bridge.land(procedure.steps[0].id)[0]
+    steps.sort(key=lambda step: step.id != start)
+    return tuple(steps)
+
+
+def _step(step: Step, values: Values, known: set[str], bridge: _Bridge) -> Step:
+    changed: dict[str, Any] = {}
+    special = next((item for item in step.by_channel if item.id == values[1]), None)
+    if step.by_channel:
+        changed["by_channel"] = ()
+    if special is not None:
+        names = ("sets", "effort", "wait", "per_set")
+        changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
+    if values[1] not in (None, "in-person") and step.who == "applicant" and (step.at or step.trip):
+        changed |= {"at": None, "trip": None}
+    for name in ("takes", "gives", "keeps"):
+        kept = _kept(getattr(step, name), known)
+        if kept != getattr(step, name):
+            changed[name] = kept
+    if any(order.id not in bridge.present for order in step.after):
+        changed["after"] = tuple(order for order in step.after if order.id in bridge.present)
+    then = bridge.then(step)
+    if then != step.then:
+        changed["then"] = then
+    return _plain(step.evolve(**changed) if changed else step)
+
+
+class _Bridge:
+    """Leads arrows past steps that the variant lacks."""
+
+    def __init__(self, procedure: Procedure, present: set[str]) -> None:
+        self.present = present
+        self._steps = {step.id: step for step in procedure.steps}
+
+    def land(self, target: str, outcome: str | None = None) -> tuple[str, str | None]:
+        """Give the step (or the end and its outcome) where an arrow to ``target`` lands."""
+        passed: set[str] = set()
+        while target != END and target not in self.present:
+            step = self._steps[target]
+            if target in passed or step.then is None or step.then.to is None:
+                raise NotWellFormed((error("model.lacking-step-branches", _at(f"steps/{target}"), step=target),))
+            passed.add(target)
+            target, outcome = step.then.to, step.then.outcome
+        return target, outcome
+
+    def then(self, step: Step) -> Then | None:
+        """Give where a step leads in the variant."""
+        then = step.then
+        if then is None or all(target in self.present or target == END for target in self._landable(then)):
+            return then
+        if then.to is not None:
+            to, outcome = self.land(then.to, then.outcome)
+            return Then(to=to, outcome=outcome)
+        if then.all is not None:
+            targets = tuple(dict.fromkeys(self.land(target)[0] for target in then.all))
+            return Then(all=targets) if len(targets) > 1 else Then(to=targets[0])
+        return Then(choice=tuple(self._arm(arm) for arm in then.choice or ()))
+
+    def _landable(self, then: Then) -> Iterator[str]:
+        for target in then.targets():
+            if target in self._steps or target == END:
+                yield target
+
+    def _arm(self, arm: Arm) -> Arm:
+        to, outcome = self.land(arm.to, arm.outcome)
+        after = arm.then
+        if after is not None and after in self._steps:
+            after, ending = self.land(after)
+            after = ending if after == END else after
+        return arm.evolve(to=to, outcome=outcome, then=after)
+
+
+def _at(path: str) -> Place:
+    return Place(file=None, line=None, column=None, path=path)
+
+
+def _words(values: Values) -> str:
+    return ", ".join(value for value in values if value is not None) or "–"
