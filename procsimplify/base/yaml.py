@@ -244,6 +244,10 @@ class _Reader:
         text = event.value
         if len(text) > MAX_SCALAR:
             self.report("yaml-scalar-too-long", event.start_mark, length=len(text), most=MAX_SCALAR)
+        if event.style == '"':
+            bad = _FORBIDDEN.search(text)
+            if bad:
+                self.report("yaml-control-character", event.start_mark, character=f"U+{ord(bad[0]):04X}")
         plain = not event.style
         if plain and text == "<<" and self.expects_key():
             self.report("yaml-merge-key", event.start_mark)
