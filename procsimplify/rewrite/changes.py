@@ -221,8 +221,8 @@ def change_to_json(change: Change) -> dict[str, object]:
     """Give a change as plain data: ``change``, ``path``, ``before``, ``after``.
 
     The path is that of the thing: for an insert, a delete and a move, the item. ``before`` and ``after`` are the
-    values, for a move the ids that the item stood after and stands after. An insert and a delete add ``follows``, the id in
-    front (null: first); a set of a key that was or will be absent adds ``absent``: ``before`` or ``after``.
+    values, for a move the ids that the item stood after and stands after. An insert and a delete add ``follows``, the
+    id in front (null: first); a set of a key that was or will be absent adds ``absent``: ``before`` or ``after``.
 
     Examples
     --------
