@@ -78,7 +78,10 @@ class Demand(Applies):
     copies : int
         Pieces in each set of the dossier.
     effort, outlay : Quantity, optional
-        Time and money to get or make the first piece; ``per_copy`` for each further one.
+        Time and money to get or make the first piece; ``per_copy`` for each further one. ``certifying`` is what
+        having one piece certified costs: it falls away as soon as something weaker is accepted.
+    handover : str
+        How it reaches the authority; with ``look-up`` the authority fetches it and the applicant brings nothing.
     issuer : str, optional
         The party that issues the paper.
     role : str
@@ -111,6 +114,7 @@ class Demand(Applies):
     effort: Quantity | None = None
     outlay: Quantity | None = None
     per_copy: PerPiece | None = None
+    certifying: PerPiece | None = None
     provisions: Provisions = ()
     note: Label | None = None
     was: Names = ()
