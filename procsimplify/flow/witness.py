@@ -117,9 +117,12 @@ def _fault_of(net: Net, marking: Marking) -> Unsound | None:
     others = [place for place in marking if place != SINK]
     if at_end > 1:
         return Unsound("second-end", _in_order(net, {net.node_of[p] for p in others} or _last_nodes(net)))
-    doubled = {net.node_of[a] for a, b in pairwise(others) if a == b}
-    if doubled - {END}:
-        return Unsound("twice", _in_order(net, doubled - {END}))
+    doubled = {a for a, b in pairwise(others) if a == b}
+    ending = {place for place in doubled if net.node_of[place] == END}
+    if ending:
+        return Unsound("second-end", _in_order(net, {net.transitions[t].node for p in ending for t in net.givers[p]}))
+    if doubled:
+        return Unsound("twice", _in_order(net, {net.node_of[place] for place in doubled}))
     if not others or _enabled(net, marking):
         return None
     waiting = {net.node_of[place] for place in others}
