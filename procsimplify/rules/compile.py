@@ -1,0 +1,226 @@
+"""From a checked rule to a plan: joins in a good order, with every name turned into a position.
+
+A join is a chain of steps, one for each pattern. A step takes the rows of one relation that pass the tests on single
+fields, joins them by equality to the values found so far, and adds the values that it finds. Both matchers run this
+plan; neither reads the rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from procsimplify.rules.comparison import holds
+from procsimplify.rules.form import Operator
+from procsimplify.rules.language import Comparison, Conjunction, Define, Guard, Pattern, Rule, Test
+from procsimplify.rules.schema import NONE, Row, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A comparison between values found so far, by their slots."""
+
+    left: int
+    operator: Operator
+    right: int | None
+    value: Value | None
+    surely: bool
+
+    def passes(self, slots: Row) -> bool:
+        """Tell whether the comparison holds for the values."""
+        right = slots[self.right] if self.right is not None else self.value
+        return right is not None and holds(self.operator, slots[self.left], right, surely=self.surely)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One pattern as a step of a join.
+
+    Parameters
+    ----------
+    relation, tests
+        Which rows, and what each must pass by itself.
+    given
+        The fields that must not be missing, because a variable stands in them.
+    same
+        Pairs of fields that hold the same variable.
+    bound
+        Pairs (field, slot): the field's value must be the slot's.
+    fresh
+        The fields whose values become the next slots.
+    checks
+        The comparisons that can be asked once this step has added its values.
+    position
+        Where the pattern stands in the rule.
+    key
+        The identity of the rows that the step admits, for sharing indexes between rules.
+    """
+
+    relation: str
+    tests: tuple[Test, ...]
+    given: tuple[int, ...]
+    same: tuple[tuple[int, int], ...]
+    bound: tuple[tuple[int, int], ...]
+    fresh: tuple[int, ...]
+    checks: tuple[Check, ...]
+    position: int
+    key: str
+
+    def admits(self, row: Row) -> bool:
+        """Tell whether a row passes everything that concerns it alone."""
+        return (
+            all(row[field] is not NONE for field in self.given)
+            and all(row[first] == row[second] for first, second in self.same)
+            and all(passes(test, row[test.field]) for test in self.tests)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A chain of steps; `slots` names the values in the order in which they are found, the seeds first."""
+
+    seeds: tuple[str, ...]
+    slots: tuple[str, ...]
+    first: tuple[Check, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledDefine:
+    """A definition's plan: slots of the group and of the value; the seeds of `absent` are all slots of `of`."""
+
+    define: Define
+    of: Join
+    absent: Join | None
+    by: tuple[int, ...]
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule's plan. `digest` identifies the conjunctive part, which is all that the durable matcher runs."""
+
+    rule: Rule
+    defines: tuple[CompiledDefine, ...]
+    match: Join
+    guards: tuple[tuple[Guard, Join], ...]
+    digest: str
+
+
+def passes(test: Test, value: Value) -> bool:
+    """Tell whether a value passes a test; a missing one passes only the test for being missing."""
+    if value is NONE:
+        return test.kind == "missing"
+    match test.kind:
+        case "missing":
+            return False
+        case "given":
+            return True
+        case "in":
+            return value in test.values
+        case "not-in":
+            return value not in test.values
+        case operator:
+            return holds(operator, value, test.values[0])
+
+
+def compile_rule(rule: Rule) -> CompiledRule:
+    """Make the plan of a rule."""
+    defines: list[CompiledDefine] = []
+    for define in rule.defines:
+        of = compile_join(define.of)
+        absent = None if define.absent is None else compile_join(define.absent, of.slots)
+        by = tuple(of.slots.index(name) for name in define.by)
+        value = None if define.variable is None else of.slots.index(define.variable)
+        defines.append(CompiledDefine(define, of, absent, by, value))
+    match = compile_join(rule.match)
+    guards = tuple((guard, compile_join(guard.conjunction, match.slots)) for guard in rule.guards)
+    digest = hashlib.sha256(repr(match).encode()).hexdigest()
+    return CompiledRule(rule, tuple(defines), match, guards, digest)
+
+
+def compile_join(conjunction: Conjunction, seeds: Sequence[str] = (), *, as_written: bool = False) -> Join:
+    """Make the plan of a conjunction.
+
+    Parameters
+    ----------
+    conjunction
+        The patterns and comparisons.
+    seeds
+        Variables whose values are given from outside.
+    as_written
+        Keep the patterns in their order, and ask each comparison at the end, to explain rather than to be quick.
+    """
+    slots = list(seeds)
+    waiting = list(conjunction.comparisons)
+    left = list(enumerate(conjunction.patterns))
+    first = () if as_written else _ready(waiting, slots)
+    steps: list[Step] = []
+    while left:
+        chosen = left[0] if as_written else max(left, key=lambda item: _promise(item[1], slots, item[0]))
+        left.remove(chosen)
+        position, pattern = chosen
+        bound, fresh, same = _places(pattern, slots)
+        slots.extend(name for _, name in fresh)
+        last = not left
+        checks = _ready(waiting, slots) if last or not as_written else ()
+        given = tuple(sorted({field for field, _ in pattern.binds}))
+        key = repr((pattern.relation, pattern.tests, given, same))
+        fields = tuple(field for field, _ in fresh)
+        steps.append(Step(pattern.relation, pattern.tests, given, same, bound, fields, checks, position, key))
+    return Join(tuple(seeds), tuple(slots), first, tuple(steps))
+
+
+def relations_used(rules: Sequence[Rule]) -> frozenset[str]:
+    """Return the relations of facts that the rules mention; no other needs to be computed."""
+    used: set[str] = set()
+    for rule in rules:
+        own = {define.name for define in rule.defines}
+        conjunctions = [rule.match, *(guard.conjunction for guard in rule.guards)]
+        for define in rule.defines:
+            conjunctions.extend([define.of] if define.absent is None else [define.of, define.absent])
+        used |= {pattern.relation for conjunction in conjunctions for pattern in conjunction.patterns} - own
+    return frozenset(used)
+
+
+def _promise(pattern: Pattern, slots: list[str], position: int) -> tuple[int, int, int]:
+    """Rank a pattern as the next step: joined to what is known, then narrow, then early in the rule."""
+    joined = len({name for _, name in pattern.binds if name in slots})
+    narrow = sum(test.kind in ("in", "equals", "missing") for test in pattern.tests)
+    return joined, narrow, -position
+
+
+def _places(
+    pattern: Pattern, slots: list[str]
+) -> tuple[tuple[tuple[int, int], ...], list[tuple[int, str]], tuple[tuple[int, int], ...]]:
+    bound: list[tuple[int, int]] = []
+    fresh: list[tuple[int, str]] = []
+    same: list[tuple[int, int]] = []
+    seen: dict[str, int] = {}
+    for field, name in pattern.binds:
+        if name in seen:
+            same.append((seen[name], field))
+            continue
+        seen[name] = field
+        if name in slots:
+            bound.append((field, slots.index(name)))
+        else:
+            fresh.append((field, name))
+    return tuple(bound), fresh, tuple(same)
+
+
+def _ready(waiting: list[Comparison], slots: list[str]) -> tuple[Check, ...]:
+    """Take out of the waiting comparisons those whose variables all have values."""
+    ready: list[Check] = []
+    for comparison in list(waiting):
+        right = comparison.right_variable
+        if comparison.left not in slots or (right is not None and right not in slots):
+            continue
+        waiting.remove(comparison)
+        right_slot = None if right is None else slots.index(right)
+        check = Check(
+            slots.index(comparison.left), comparison.operator, right_slot, comparison.right_value, comparison.surely
+        )
+        ready.append(check)
+    return tuple(ready)
