@@ -1,7 +1,8 @@
 """The event stream of the YAML parser, given types.
 
-The parser is libyaml, as bound by ``ruamel.yaml.clib``: it reads a procedure fifteen times as fast as ruamel.yaml's own
-parser in Python, and it never recurses, so that a hostile nesting can be stopped by our own limit.
+The parser is libyaml, as bound by PyYAML: it reads fifteen times as fast as a parser in Python, and it never recurses,
+so that a hostile nesting can be stopped by our own limit. (ruamel.yaml, which writes, has a binding too, but of an
+older libyaml that cannot read ``[https://example.org]``.)
 """
 
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ __all__ = ["Event", "Mark", "YamlSyntaxError", "events"]
 
 
 class Mark(Protocol):
-    """A position in the text; line and column are counted from 0."""
+    """A position in the text; offset, line and column are counted from 0, in characters."""
 
+    index: int
     line: int
     column: int
 
@@ -22,6 +24,7 @@ class Event(Protocol):
     """One event; which attributes it has depends on its class."""
 
     start_mark: Mark
+    end_mark: Mark
     anchor: str | None
     tag: str | None
     value: str
@@ -55,8 +58,9 @@ def events(text: str) -> Iterator[tuple[str, Event]]:
     YamlSyntaxError
         At the first place that is not YAML.
     """
-    failure: Any = import_module("ruamel.yaml.error").YAMLError
-    parser: Any = import_module("_ruamel_yaml").CParser(text)
+    library: Any = import_module("yaml")
+    failure: Any = library.YAMLError
+    parser: Any = library.CSafeLoader(text)
     try:
         while parser.check_event():
             event: Event = parser.get_event()

@@ -1,5 +1,6 @@
 """Write a file whole or not at all: whoever reads it meanwhile, or after a crash, finds the old one or the new one."""
 
+import contextlib
 import errno
 import os
 import secrets
@@ -65,14 +66,16 @@ def _mode(target: Path) -> int | None:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     beside = target.parent / f".procsimplify-{secrets.token_hex(8)}.tmp"
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    # The new file is never more open than the old one, not even while it is written.
+    allowed = 0o666 if mode is None else stat.S_IMODE(mode)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), allowed)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         if mode is not None:
-            beside.chmod(stat.S_IMODE(mode))
+            beside.chmod(allowed)
         beside.replace(target)
     except BaseException:
         beside.unlink(missing_ok=True)
@@ -81,11 +84,10 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the move itself last; only POSIX systems can."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Make the move itself last, where the system can: the file is complete either way."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -174,6 +174,7 @@ class _Frame:
     value: "dict[str, Tree] | list[Tree]"
     spot: _Spot
     key: "str | _Unknown | None" = None
+    wants_key: bool = True
     key_spot: tuple[int, int] = (0, 0)
     seen: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -254,7 +255,7 @@ class _Reader:
         return None if plain and text in _NULLS else text
 
     def expects_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
+        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].wants_key
 
     def open(self, value: "dict[str, Tree] | list[Tree]", event: Event) -> None:
         self.count(event)
@@ -276,15 +277,16 @@ class _Reader:
         if isinstance(holder, list):
             frame.spot.inside[len(holder)] = spot
             holder.append(None if isinstance(value, _Unknown) else value)
-        elif frame.key is None:
+        elif frame.wants_key:
             frame.key_spot = (spot.line, spot.column)
             frame.key = self.check_key(frame, value, mark)
+            frame.wants_key = False
         else:
             if isinstance(frame.key, str):
                 spot.key = frame.key_spot
                 frame.spot.inside[frame.key] = spot
                 holder[frame.key] = None if isinstance(value, _Unknown) else value
-            frame.key = None
+            frame.wants_key = True
         return spot
 
     def check_key(self, frame: _Frame, key: _Value, mark: Mark) -> "str | _Unknown":
@@ -296,26 +298,30 @@ class _Reader:
         # Two spellings of one Vietnamese letter look alike, so they are one key.
         name = key if key.isascii() else unicodedata.normalize("NFC", key)
         if name in frame.seen:
-            self.report("yaml-duplicate-key", mark, key=key, first=frame.seen[name], second=mark.line + 1)
+            self.report("yaml-duplicate-key", mark, (key,), key=key, first=frame.seen[name], second=mark.line + 1)
             return _UNKNOWN
         frame.seen[name] = mark.line + 1
         return key
 
-    def report(self, slug: str, mark: Mark, **args: object) -> None:
-        place = Place(self.file, mark.line + 1, mark.column + 1, path_text(self.path()))
+    def report(self, slug: str, mark: Mark, at: Path = (), **args: object) -> None:
+        """Add a finding; `at` leads on from the list or mapping that is being read."""
+        place = Place(self.file, mark.line + 1, mark.column + 1, path_text((*self.path(), *at)))
         self.findings.append(error(f"base.{slug}", place, **args))
         if len(self.findings) >= MAX_FINDINGS:
             raise _Stop
 
-    def stop(self, slug: str, mark: Mark, **args: object) -> None:
-        self.report(slug, mark, **args)
+    def stop(self, slug: str, mark: Mark, **args: int) -> None:
+        self.report(slug, mark, (), **args)
         raise _Stop
 
     def path(self) -> Path:
+        """Return the path of what is being read."""
         parts: list[str | int] = []
-        for frame in self.stack:
+        for level, frame in enumerate(self.stack, 1):
+            inner = level < len(self.stack)
             if isinstance(frame.value, list):
-                parts.append(len(frame.value))
-            elif isinstance(frame.key, str):
+                # An inner list or mapping has been put into its holder already.
+                parts.append(len(frame.value) - 1 if inner else len(frame.value))
+            elif isinstance(frame.key, str) and (inner or not frame.wants_key):
                 parts.append(frame.key)
         return tuple(parts)
