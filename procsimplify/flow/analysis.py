@@ -1,0 +1,301 @@
+"""What is known of the flow of one variant: soundness, visits, outcomes, relations, data; each reckoned when asked.
+
+Everything that depends on the shape of the flow alone is shared by all procedures of that shape, so an edit that leaves
+the flow alone costs nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property, lru_cache
+
+from procsimplify.base.findings import Finding, Place, finding
+from procsimplify.flow.graph import Graph
+from procsimplify.flow.lowering import ROUND, SILENT, Shape, lower, shape_of
+from procsimplify.flow.relations import (
+    Pair,
+    always_on_written,
+    exclusive_pairs,
+    have,
+    lift,
+    loop_pairs,
+    must_precede_written,
+    next_pairs,
+    parallel_pairs,
+    path_pairs,
+)
+from procsimplify.flow.soundness import Unsound, find_unsound
+from procsimplify.flow.visits import Visits, expected_visits, outcome_chances
+from procsimplify.model import Procedure, Step, names_of
+
+__all__ = ["Core", "Flow", "analyse"]
+
+
+class Core:
+    """What follows from the shape of a variant alone. Relations speak of the ids as written."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The step graph, with its joins; raises ValueError where bounded returns make it too large."""
+        return lower(self.shape)
+
+    @cached_property
+    def unsound(self) -> Unsound | None:
+        """What makes the flow unsound; None where it is sound."""
+        return find_unsound(self.graph)
+
+    @cached_property
+    def _visits(self) -> Visits:
+        return expected_visits(self.graph)
+
+    @cached_property
+    def visits(self) -> Mapping[str, Fraction]:
+        """Expected executions of each written step in one case."""
+        found = self._visits.by_written
+        return {step.id: found.get(step.id, Fraction(0)) for step in self.shape}
+
+    @cached_property
+    def supplement_visits(self) -> Mapping[str, Fraction]:
+        """Expected rounds of completing the dossier at each step that has the short form."""
+        found = self._visits.by_written
+        return {
+            step.id: found.get(ROUND + step.id, Fraction(0)) for step in self.shape if step.round_chance is not None
+        }
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Fraction]:
+        """Chance of each outcome, arms of unknown chance reckoned as not taken; these are there with 0."""
+        known = outcome_chances(self.graph, self._visits)
+        return {outcome: known.get(outcome, Fraction(0)) for outcome in self.outcome_names}
+
+    @cached_property
+    def outcome_names(self) -> tuple[str, ...]:
+        """The outcomes that the flow can end in, those of unknown chance included, sorted."""
+        return tuple(sorted({arrow.outcome for arrow in self.graph.arrows if arrow.outcome is not None}))
+
+    @cached_property
+    def unknown_arms(self) -> tuple[tuple[str, str], ...]:
+        """The arms of unknown chance, sorted: (written step, where it leads); for an end the outcome."""
+        written = self.graph.written
+        found: set[tuple[str, str]] = set()
+        for arrow in self.graph.arrows:
+            if not arrow.known:
+                found.add((_plain_name(arrow.source, written), arrow.outcome or _plain_name(arrow.target, written)))
+        return tuple(sorted(found))
+
+    @cached_property
+    def next(self) -> frozenset[Pair]:
+        """Pairs (a, b) with an arrow from a to b, silent nodes skipped."""
+        pairs = next_pairs(self.graph)
+        # A round of completion is no written step: what leads into it leads on to where it leads.
+        through = {(a, c) for a, b in pairs if b.startswith(ROUND) for d, c in pairs if d == b}
+        return frozenset(pair for pair in _steps_only(lift(self.graph, pairs | through)) if pair[0] != pair[1])
+
+    @cached_property
+    def path(self) -> frozenset[Pair]:
+        """Pairs (a, b) with a path of arrows from a to b."""
+        return _steps_only(lift(self.graph, self._paths))
+
+    @cached_property
+    def _paths(self) -> frozenset[Pair]:
+        return path_pairs(self.graph)
+
+    @cached_property
+    def in_loop(self) -> frozenset[Pair]:
+        """Pairs (a, b) in one loop; (a, a) for each step in a loop."""
+        return _steps_only(lift(self.graph, loop_pairs(self.graph)))
+
+    @cached_property
+    def before(self) -> frozenset[Pair]:
+        """Pairs (a, b): a has always happened when b begins."""
+        found = must_precede_written(self.graph)
+        return _steps_only((a, b) for b, earlier in found.items() for a in earlier)
+
+    @cached_property
+    def _parallel(self) -> frozenset[Pair]:
+        return parallel_pairs(self.graph)
+
+    @cached_property
+    def parallel(self) -> frozenset[Pair]:
+        """Pairs (a, b) that can be under way at once."""
+        return _steps_only(lift(self.graph, self._parallel))
+
+    @cached_property
+    def exclusive(self) -> frozenset[Pair]:
+        """Pairs (a, b) that never happen in one run."""
+        return _steps_only(lift(self.graph, exclusive_pairs(self.graph, self._paths, self._parallel), every=True))
+
+    def always_on(self, outcome: str) -> frozenset[str]:
+        """Written steps executed on every run that ends with an outcome."""
+        return frozenset(step for step in always_on_written(self.graph, outcome) if not step.startswith("~"))
+
+
+def _steps_only(pairs: Iterable[Pair]) -> frozenset[Pair]:
+    return frozenset(pair for pair in pairs if not pair[0].startswith("~") and not pair[1].startswith("~"))
+
+
+def _plain_name(node: str, written: Mapping[str, str | None]) -> str:
+    name = written.get(node) or node
+    for mark in SILENT:
+        name = name.removeprefix(mark)
+    return name.split("#")[0]
+
+
+@lru_cache(maxsize=4096)
+def _core(shape: Shape) -> Core:
+    return Core(shape)
+
+
+class Flow:
+    """The flow of one variant, with its papers."""
+
+    def __init__(self, plain: Procedure) -> None:
+        self.procedure = plain
+        self.core = _core(shape_of(plain))
+
+    @cached_property
+    def fault(self) -> Finding | None:
+        """Why the flow is not sound, as a finding at the step concerned; None where it is sound."""
+        try:
+            fault = self.core.unsound
+        except ValueError as error:
+            return finding("flow.too-large", Place(path="steps"), reason=str(error))
+        if fault is None:
+            return None
+        written = self.core.graph.written
+        steps = list(dict.fromkeys(_plain_name(node, written) for node in fault.steps))
+        awaited = list(dict.fromkeys(_plain_name(node, written) for node in fault.awaited))
+        place = Place(path=f"steps/{steps[0]}" if steps else "steps")
+        quoted = ", ".join(f"“{step}”" for step in steps)
+        return finding(f"flow.{fault.kind}", place, steps=quoted, awaited=", ".join(f"“{step}”" for step in awaited))
+
+    @property
+    def visits(self) -> Mapping[str, Fraction]:
+        """Expected executions of each step in one case."""
+        return self.core.visits
+
+    @property
+    def supplement_visits(self) -> Mapping[str, Fraction]:
+        """Expected rounds of completion by step."""
+        return self.core.supplement_visits
+
+    @property
+    def outcomes(self) -> Mapping[str, Fraction]:
+        """Chance of each outcome."""
+        return self.core.outcomes
+
+    @cached_property
+    def unpriced(self) -> tuple[tuple[str, str], ...]:
+        """Arms of unknown chance: (step, where it leads)."""
+        return self.core.unknown_arms
+
+    @property
+    def before(self) -> frozenset[Pair]:
+        """Pairs (a, b): a has always happened when b begins."""
+        return self.core.before
+
+    @property
+    def next(self) -> frozenset[Pair]:
+        """Pairs (a, b) with an arrow from a to b, silent nodes skipped."""
+        return self.core.next
+
+    @property
+    def path(self) -> frozenset[Pair]:
+        """Pairs (a, b) with a path of arrows from a to b."""
+        return self.core.path
+
+    def always_on(self, outcome: str) -> frozenset[str]:
+        """Steps executed on every run that ends with an outcome."""
+        return self.core.always_on(outcome)
+
+    @cached_property
+    def taken(self) -> Mapping[str, frozenset[str]]:
+        """What each step takes, ``dossier`` spelt out."""
+        return {step.id: self._spelt(step.takes) for step in self.procedure.steps}
+
+    @cached_property
+    def given(self) -> Mapping[str, frozenset[str]]:
+        """What each step gives, ``dossier`` spelt out."""
+        return {step.id: self._spelt(step.gives) for step in self.procedure.steps}
+
+    @cached_property
+    def held_at_start(self) -> frozenset[str]:
+        """Every demand of the variant that no step gives: the applicant has it."""
+        made = frozenset[str]().union(*self.given.values())
+        return frozenset(names_of(self.procedure.demands())) - made
+
+    @cached_property
+    def have(self) -> Mapping[str, frozenset[str]]:
+        """What is at hand before each step, on every path to it."""
+        graph = self.core.graph
+        keeps = {step.id: self._spelt(step.keeps) for step in self.procedure.steps if step.keeps}
+        copies = {node: step for node, step in graph.written.items() if step is not None and step in self.given}
+        gives_of = {node: self.given[step] for node, step in copies.items()}
+        keeps_of = {node: keeps[step] for node, step in copies.items() if step in keeps}
+        before = have(graph, gives_of, keeps_of, self.held_at_start)
+        found: dict[str, frozenset[str]] = {}
+        for node, step in copies.items():
+            found[step] = found.get(step, before[node]) & before[node]
+        return found
+
+    def missing_papers(self) -> list[tuple[str, str]]:
+        """List (step, paper) where a step takes what nobody has made, held or looked up before it (P3)."""
+        looked_up = {demand.id for demand in self.procedure.demands() if demand.handover == "look-up"}
+        return [
+            (step.id, paper)
+            for step in self.procedure.steps
+            for paper in sorted(self.taken[step.id] - self.have.get(step.id, frozenset()) - looked_up)
+        ]
+
+    def user_of(self, paper: str) -> tuple[Step, ...]:
+        """List the steps that take a paper, in the order written."""
+        return tuple(step for step in self.procedure.steps if paper in self.taken[step.id])
+
+    def maker_of(self, paper: str) -> tuple[Step, ...]:
+        """List the steps that give a paper, in the order written."""
+        return tuple(step for step in self.procedure.steps if paper in self.given[step.id])
+
+    def _spelt(self, papers: tuple[str, ...]) -> frozenset[str]:
+        if "dossier" not in papers:
+            return frozenset(papers)
+        return (frozenset(papers) - {"dossier"}) | frozenset(names_of(self.procedure.demands()))
+
+
+class _Held:
+    """Holds a procedure by identity, so that a cache need not hash it."""
+
+    __slots__ = ("procedure",)
+
+    def __init__(self, procedure: Procedure) -> None:
+        self.procedure = procedure
+
+    def __hash__(self) -> int:
+        return id(self.procedure)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.procedure is self.procedure
+
+
+@lru_cache(maxsize=1024)
+def _flow(held: _Held) -> Flow:
+    return Flow(held.procedure)
+
+
+def analyse(plain: Procedure) -> Flow:
+    """Give the flow of one variant's procedure; the same object for the same procedure.
+
+    Parameters
+    ----------
+    plain : Procedure
+        Of one variant, from `procsimplify.model.variant`.
+
+    Returns
+    -------
+    Flow
+        Its parts are reckoned when they are asked for; of an unsound flow only ``fault`` has a meaning.
+    """
+    return _flow(_Held(plain))
