@@ -16,6 +16,7 @@ from procsimplify.base._yaml_events import Event, Mark, YamlSyntaxError, events
 from procsimplify.base._yaml_syntax import syntax_finding
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, error, path_text
+from procsimplify.base.messages import phrase_text
 
 __all__ = [
     "MAX_BYTES",
@@ -295,6 +296,10 @@ class _Reader:
         if not isinstance(key, str):
             self.report("yaml-key-not-text", mark)
             return _UNKNOWN
+        if mark.index and self.text[mark.index - 1] == "?":
+            # Inside brackets libyaml takes “?x” for the key x, other readers for the text “?x”.
+            reason, advice = phrase_text("base.syntax-start"), phrase_text("base.mend-start")
+            self.report("yaml-syntax", mark, (), reason=reason, advice=advice)
         # Two spellings of one Vietnamese letter look alike, so they are one key.
         name = key if key.isascii() else unicodedata.normalize("NFC", key)
         if name in frame.seen:
