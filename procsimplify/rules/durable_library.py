@@ -16,6 +16,10 @@ from typing import Any, Final, Protocol, cast
 # Larger batches lose matches without a word; in batches of this size none was lost.
 MOST_IN_BATCH: Final = 500
 
+# The kind and the id of the fact that opens a session; the rules' own kinds and ids count from 1.
+_OPENING: Final = 0
+_OPENING_ID: Final = 1_000_000_000
+
 Fact = dict[str, int | str]
 PatternTerms = list[dict[str, object]]
 
@@ -68,9 +72,14 @@ class Network:
         self._name = name
         self._found: list[list[tuple[int, ...]]] = [[] for _ in rules]
         self._raised: list[BaseException] = []
+        self._opened = 0
         definitions = {f"r{number}": self._definition(number, patterns) for number, patterns in enumerate(rules)}
+        definitions["opening"] = {"all": [{"p0": {"k": _OPENING}}], "run": self._open}
         with _quietly():
             _host().register_rulesets({name: definitions})
+
+    def _open(self, _: object) -> None:
+        self._opened += 1
 
     def _definition(self, number: int, patterns: Sequence[PatternTerms]) -> dict[str, object]:
         names = [f"p{position}" for position in range(len(patterns))]
@@ -103,9 +112,13 @@ class Network:
         if not facts:
             return [[] for _ in self._found]
         session = str(next(_sessions))
+        self._opened = 0
         host = _host()
         with _quietly():
             try:
+                # A session in which no action has run cannot be deleted without a crash: a fact of its own opens it.
+                opening: Fact = {name: 0 for name in facts[0]} | {"id": _OPENING_ID, "k": _OPENING, "sid": session}
+                host.assert_facts(self._name, [opening])
                 for start in range(0, len(facts), MOST_IN_BATCH):
                     batch = [{**fact, "sid": session} for fact in facts[start : start + MOST_IN_BATCH]]
                     host.assert_facts(self._name, batch)
@@ -113,6 +126,8 @@ class Network:
                 raise LibraryFault(str(fault) or type(fault).__name__) from fault
             finally:
                 host.delete_state(self._name, session)
+        if self._opened != 1:
+            raise LibraryFault(f"the session was opened {self._opened} times")
         if self._raised:
             raise LibraryFault(str(self._raised[0])) from self._raised[0]
         return [list(found) for found in self._found]
