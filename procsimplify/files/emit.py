@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from procsimplify.files.scalars import block_text, scalar
 from procsimplify.rewrite.changes import Tree
 
-__all__ = ["Layout", "emit", "emit_entry", "emit_item", "flow_text"]
+__all__ = ["STANDARD", "Layout", "emit", "emit_entry", "emit_item", "emit_value", "flow_text"]
 
 WIDTH = 110
 """Columns that a ``{…}`` or a ``[…]`` may fill."""
@@ -34,7 +34,11 @@ class Layout:
     width: int = WIDTH
 
 
-def emit(tree: Tree, layout: Layout = Layout()) -> str:
+STANDARD = Layout()
+"""The layout of the files that are shipped."""
+
+
+def emit(tree: Tree, layout: Layout = STANDARD) -> str:
     r"""Write a tree as a YAML document.
 
     Keys stand in the order given. A text that a reader of YAML 1.1 or 1.2 would take for a number, a date, a truth
