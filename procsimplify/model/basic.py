@@ -12,7 +12,21 @@ from pydantic_core import PydanticCustomError
 
 from procsimplify.base.text import Text
 
-__all__ = ["Applies", "Code", "Day", "Id", "Keyed", "Label", "Model", "Names", "kebab", "names_of"]
+__all__ = [
+    "Applies",
+    "BareIds",
+    "Code",
+    "Day",
+    "Id",
+    "Keyed",
+    "Label",
+    "Model",
+    "Names",
+    "Whole",
+    "YesNo",
+    "kebab",
+    "names_of",
+]
 
 MAX_TEXT = 5_000
 """Most characters of one text in one language."""
@@ -20,6 +34,8 @@ MAX_ITEMS = 1_000
 """Most items of one list."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,119}")
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_YES_NO = {"true": True, "false": False, "yes": True, "no": False}
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
 
@@ -82,6 +98,21 @@ def _day(value: object) -> object:
     return value
 
 
+def _whole(value: object) -> object:
+    # pydantic would take 1.000 and 1_0 for whole numbers.
+    if isinstance(value, str) and not _DIGITS.fullmatch(value):
+        raise PydanticCustomError("not-a-whole-number", "whole", {"given": value[:40]})
+    return value
+
+
+def _yes_no(value: object) -> object:
+    if isinstance(value, str):
+        if value not in _YES_NO:
+            raise PydanticCustomError("not-yes-or-no", "yes or no", {"given": value[:40]})
+        return _YES_NO[value]
+    return value
+
+
 def _names(value: object) -> object:
     """One name may stand for a list of one."""
     return (value,) if isinstance(value, str) else value
@@ -95,9 +126,12 @@ def _keyed(value: object) -> object:
             if rest is None:
                 items.append({"id": key})
             elif isinstance(rest, Mapping):
-                items.append({"id": key, **cast("Mapping[str, object]", rest)})
+                inner = cast("Mapping[str, object]", rest)
+                if inner.get("id", key) != key:
+                    raise PydanticCustomError("two-ids", "two ids", {"key": str(key)[:60], "id": str(inner["id"])[:60]})
+                items.append({"id": key, **inner})
             else:
-                items.append({"id": key, "?": rest})
+                items.append(rest)
         return items
     return value
 
@@ -117,6 +151,10 @@ Label = Annotated[Text, BeforeValidator(_text)]
 """A text in Vietnamese, English or both."""
 Day = Annotated[date, BeforeValidator(_day), PlainSerializer(lambda day: day.isoformat())]
 """A date, written ``2026-07-01``."""
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number, written with digits alone."""
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+"""``true`` or ``false``; ``yes`` and ``no`` are read too."""
 Names = Annotated[tuple[Id, ...], BeforeValidator(_names), Field(max_length=MAX_ITEMS)]
 """Ids; one id may be written without the list."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Literal, cast
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from procsimplify.model.basic import Applies, BareIds, Code, Day, Id, Keyed, Label, Model, Names
+from procsimplify.model.basic import Applies, BareIds, Code, Day, Id, Keyed, Label, Model, Names, Whole, YesNo
 from procsimplify.model.provision import Provisions, StandingMark
 from procsimplify.model.quantity import Quantity
 from procsimplify.model.vocabulary import Accepts, DocumentType, Handover
@@ -60,7 +60,7 @@ class DemandByChannel(Model):
     id: Id
     accepts: AcceptsList | None = None
     handover: Handover | None = None
-    copies: Annotated[int, Field(ge=0, le=1000)] | None = None
+    copies: Annotated[Whole, Field(ge=0, le=1000)] | None = None
     effort: Quantity | None = None
     outlay: Quantity | None = None
     per_copy: PerPiece | None = None
@@ -94,7 +94,7 @@ class Demand(Applies):
     if_: Label | None = None
     accepts: AcceptsList = ()
     handover: Handover = "submit"
-    copies: Annotated[int, Field(ge=0, le=1000)] = 1
+    copies: Annotated[Whole, Field(ge=0, le=1000)] = 1
     by_channel: Annotated[tuple[DemandByChannel, ...], Keyed] = ()
     proves: Names = ()
     got_from: GotFrom | None = None
@@ -106,9 +106,9 @@ class Demand(Applies):
     once_only: OnceOnly | None = None
     standing: StandingMark | None = None
     confirmed_by: Id | None = None
-    open_ended: bool = False
-    negated: bool = False
-    historical: bool = False
+    open_ended: YesNo = False
+    negated: YesNo = False
+    historical: YesNo = False
     holds: Names = ()
     form: Form | None = None
     effort: Quantity | None = None
@@ -186,7 +186,7 @@ def leaves(node: Demand | Group) -> Iterator[Demand]:
             yield from leaves(child)
 
 
-def map_leaves(group: Group, change: Any) -> Group:
+def map_leaves(group: Group, change: Callable[[Demand], Demand | None]) -> Group:
     """Give the group with each demand replaced by ``change(demand)``; None takes it away, emptied groups go too."""
     kept: list[Demand | Group] = []
     for child in group.children:

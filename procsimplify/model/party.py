@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from procsimplify.model.basic import Day, Id, Label, Model, Names
+from procsimplify.model.basic import Day, Id, Label, Model, Names, YesNo
 from procsimplify.model.provision import OneProvision
 from procsimplify.model.quantity import Quantity
 from procsimplify.model.vocabulary import ApplicantKind, DocumentType, Level
@@ -35,7 +35,7 @@ class Party(Model):
     kind: Literal["authority", "third-party"] = "authority"
     level: Level | None = None
     body: Id | None = None
-    collegial: bool = False
+    collegial: YesNo = False
     role: Annotated[tuple[Role, ...], BeforeValidator(_several)] = ()
 
 
@@ -47,7 +47,7 @@ class Applicant(Model):
     segment: Id | None = None
     title: Label | None = None
     share: Quantity | None = None
-    reference: bool = False
+    reference: YesNo = False
 
     def known_kind(self) -> str:
         """Give the kind: written, else the id where it is one of the kinds, else citizen."""
@@ -66,7 +66,7 @@ class Channel(Model):
     id: Id
     title: Label | None = None
     share: Quantity | None = None
-    reference: bool = False
+    reference: YesNo = False
 
 
 class Case(Model):
@@ -76,7 +76,7 @@ class Case(Model):
     title: Label | None = None
     condition: Label | None = None
     share: Quantity | None = None
-    reference: bool = False
+    reference: YesNo = False
 
 
 class RegisterScope(Model):

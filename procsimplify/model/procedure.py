@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from procsimplify.model.basic import Applies, BareIds, Code, Day, Id, Keyed, Label, Model, Names
+from procsimplify.model.basic import Applies, BareIds, Code, Day, Id, Keyed, Label, Model, Names, YesNo
 from procsimplify.model.dossier import Demand, Group, leaves
 from procsimplify.model.party import Applicant, Case, Channel, Party, Register
 from procsimplify.model.provision import Instrument, OneProvision, StandingMark
@@ -53,7 +53,7 @@ class FeeLine(Applies):
     from_: Day | None = None
     to: Day | None = None
     exempt: Names = ()
-    waiver: bool = False
+    waiver: YesNo = False
 
 
 class Fee(Applies):
@@ -93,7 +93,7 @@ class Condition(Applies):
         "legal-status", "capital", "premises", "staff", "experience", "equipment", "plan", "rules", "no-offence",
         "planning", "other",
     ] = "other"  # fmt: skip
-    business: bool = False
+    business: YesNo = False
     threshold: Quantity | None = None
     proved_by: Names = ()
     checked_at: Names = ()
@@ -121,7 +121,7 @@ class Volume(Model):
 
 def _dossier(value: object) -> object:
     if isinstance(value, list | tuple):
-        return {"id": "dossier", "all": value}
+        return {"id": "dossier", "all": cast("object", value)}
     if isinstance(value, Mapping):
         given = cast("Mapping[str, object]", value)
         return given if "id" in given else {"id": "dossier", **given}

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from procsimplify.model.basic import Day, Label, Model
+from procsimplify.model.basic import Day, Label, Model, Whole
 
 __all__ = ["RANKS", "Instrument", "Provision", "Provisions", "Standing", "StandingMark", "rank_of"]
 
@@ -100,7 +100,7 @@ class Instrument(Model):
     id: str = Field(min_length=1, max_length=60, pattern=r"^[^\s]+$")
     title: Label | None = None
     issuer: str | None = Field(default=None, max_length=200)
-    rank: int | None = Field(default=None, ge=0, le=9)
+    rank: Annotated[Whole, Field(ge=0, le=9)] | None = None
     in_force_from: Day | None = None
     in_force_to: Day | None = None
     amended_by: tuple[str, ...] = ()

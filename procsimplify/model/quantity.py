@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from procsimplify.base.numbers import AmbiguousNumber, BadNumber, format_number, parse_number
@@ -194,11 +194,12 @@ class Assume(Model):
     source: str | None = Field(default=None, max_length=2_000)
 
 
-def _chance(value: object) -> object:
-    if isinstance(value, str) and value in ("rest", "unknown"):
-        return value
-    return value if isinstance(value, Quantity) else Quantity.model_validate(value)
+def _chance_kind(value: object) -> str:
+    return "chance-word" if isinstance(value, str) and value[:1].isalpha() else "chance-number"
 
 
-Chance = Annotated[Quantity | Literal["rest", "unknown"], BeforeValidator(_chance)]
+Chance = Annotated[
+    Annotated[Quantity, Tag("chance-number")] | Annotated[Literal["rest", "unknown"], Tag("chance-word")],
+    Discriminator(_chance_kind),
+]
 """A chance in (0, 1], ``rest`` (what the other arms leave) or ``unknown``."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, cast
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from procsimplify.model.basic import Applies, BareIds, Id, Keyed, Label, Model, Names
+from procsimplify.model.basic import Applies, BareIds, Id, Keyed, Label, Model, Names, Whole
 from procsimplify.model.dossier import PerPiece
 from procsimplify.model.provision import OneProvision, Provisions
 from procsimplify.model.quantity import Chance, Quantity, Seen
@@ -20,7 +20,7 @@ END = "end"
 """The one exit of every procedure; never a step's id."""
 GRANTED = "granted"
 
-Count = Annotated[int, Field(ge=1, le=1000)]
+Count = Annotated[Whole, Field(ge=1, le=1000)]
 
 
 class Arm(Model):
@@ -35,7 +35,7 @@ class Arm(Model):
     outcome: Id | None = None
     chance: Chance
     reason: Label | None = None
-    at_most: Annotated[int, Field(ge=1, le=10)] | None = None
+    at_most: Annotated[Whole, Field(ge=1, le=10)] | None = None
     then: Id | None = None
 
     @model_validator(mode="after")
@@ -76,6 +76,7 @@ class Then(Model):
             given = cast("Mapping[str, object]", data)
             if given.get("to") == END and given.get("outcome") is None:
                 return {**given, "outcome": GRANTED}
+            return given
         return data
 
     @model_validator(mode="after")
@@ -170,7 +171,7 @@ class Supplement(Model):
     """
 
     notice: Quantity | None = None
-    rounds: Annotated[int, Field(ge=1, le=10)] | None = None
+    rounds: Annotated[Whole, Field(ge=1, le=10)] | None = None
     deadline: Quantity | None = None
     clock: Clock | None = None
     chance: Chance = "unknown"

@@ -93,25 +93,34 @@ def _value(value: Any, info: FieldInfo | None, *, written: bool) -> Any:
         return _several(cast("tuple[Any, ...]", value), info, written=written)
     if isinstance(value, Then):
         return _then(value, written=written)
-    if isinstance(value, Group) and written and value.id == "dossier" and value.all is not None:
-        return _several(value.all, None, written=True)
+    if isinstance(value, Group) and written and value.id == "dossier":
+        tree = {key: part for key, part in _fields(value, written=True).items() if key != "id"}
+        return tree["all"] if [*tree] == ["all"] else tree
     if isinstance(value, Model):
         return _fields(value, written=written)
     raise TypeError(f"no tree for {type(value).__name__}")
 
 
 def _several(values: tuple[Any, ...], info: FieldInfo | None, *, written: bool) -> Any:
-    items = [_value(item, None, written=written) for item in values]
+    items: list[Any] = [_value(item, None, written=written) for item in values]
     if not written:
         return items
     marks = info.metadata if info is not None else []
     if Keyed in marks:
         return {item.pop("id"): (item or None) for item in cast("list[dict[str, Any]]", items)}
     if BareIds in marks:
-        items = [item["id"] if isinstance(item, dict) and [*item] == ["id"] else item for item in items]
+        items = [_bare(item) for item in items]
     if len(items) == 1 and isinstance(items[0], str) and BareIds not in marks:
         return items[0]
     return items
+
+
+def _bare(item: Any) -> Any:
+    """Give a mapping that says its id alone as that id."""
+    if isinstance(item, dict):
+        fields = cast("dict[str, Any]", item)
+        return fields["id"] if [*fields] == ["id"] else fields
+    return item
 
 
 def _then(then: Then, *, written: bool) -> Any:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from procsimplify.base.errors import NotWellFormed
 from procsimplify.base.findings import Place, error
-from procsimplify.model.basic import Applies, names_of
+from procsimplify.model.basic import names_of
 from procsimplify.model.dossier import Demand, Group, map_leaves
 from procsimplify.model.procedure import Procedure
 from procsimplify.model.step import END, Arm, Step, Then
@@ -184,7 +184,7 @@ Values = tuple[str | None, str | None, str | None]
 
 def _dossier(dossier: Group, values: Values) -> Group:
     pruned = _pruned(dossier, values)
-    return map_leaves(pruned, lambda demand: _demand(demand, values)) if pruned else dossier.with_children(())
+    return map_leaves(pruned, partial(_demand, values=values)) if pruned else dossier.with_children(())
 
 
 def _pruned(group: Group, values: Values) -> Group | None:
@@ -272,7 +272,7 @@ class _Bridge:
             return Then(to=to, outcome=outcome)
         if then.all is not None:
             targets = tuple(dict.fromkeys(self.land(target)[0] for target in then.all))
-            return Then(all=targets) if len(targets) > 1 else Then(to=targets[0])
+            return Then(all=targets) if len(targets) > 1 else Then(to="".join(targets))
         return Then(choice=tuple(self._arm(arm) for arm in then.choice or ()))
 
     def _landable(self, then: Then) -> Iterator[str]:
