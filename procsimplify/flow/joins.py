@@ -125,27 +125,34 @@ class _Parting:
         standing: dict[int, list[_Item]] = {}
         for index in reached:
             standing.setdefault(self.first_arrow + index, []).append(index)
+        returns: list[_Item] = []
         top: list[_Item] = []
         while standing:
             vertex = min(standing, key=lambda v: (-self.depth[v], v))
             items = standing.pop(vertex)
-            item = items[0] if len(items) == 1 else self._meet(vertex, node, items)
             if vertex == self.root:
-                top = [item]
-                break
-            standing.setdefault(self.above[vertex], []).append(item)
-        if node == self.graph.start and top:
-            # The arrow from outside, which has no index, meets the returns.
-            unreached += top[0].items if isinstance(top[0], _Group) and top[0].join == "any" else top
-            return _Group("any", unreached)
-        if unreached:
-            return _Group("any", top + unreached) if len(arrows) > 1 else None
-        return top[0] if top and isinstance(top[0], _Group) else None
+                top = items
+            elif vertex == self.number[node]:
+                # The node dominates these: they are returns, and meet nothing else on the way up.
+                returns = items
+            else:
+                item = items[0] if len(items) == 1 else self._meet(vertex, items)
+                standing.setdefault(self.above[vertex], []).append(item)
+        items = [*top, *returns, *unreached]
+        outside = 1 if node == self.graph.start else 0
+        if len(items) + outside > 1:
+            return _Group("any", _flat("any", items))
+        return items[0] if items and isinstance(items[0], _Group) else None
 
-    def _meet(self, vertex: int, node: str, items: list[_Item]) -> _Group:
-        is_split = vertex < self.first_arrow and vertex != self.number[node] and vertex != self.number[END]
+    def _meet(self, vertex: int, items: list[_Item]) -> _Group:
+        is_split = vertex < self.first_arrow and vertex != self.number[END]
         join: Join = "all" if is_split and self.graph.split[self.graph.nodes[vertex]] == "all" else "any"
-        flat: list[_Item] = []
-        for item in items:
-            flat += item.items if isinstance(item, _Group) and item.join == join else [item]
-        return _Group(join, flat)
+        return _Group(join, _flat(join, items))
+
+
+def _flat(join: Join, items: list[_Item]) -> list[_Item]:
+    """Dissolve groups of the same kind into the group around them."""
+    flat: list[_Item] = []
+    for item in items:
+        flat += item.items if isinstance(item, _Group) and item.join == join else [item]
+    return flat

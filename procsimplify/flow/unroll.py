@@ -1,12 +1,13 @@
 """Bounded returns: an arrow back that may be taken at most n times, written out as copies of its loop.
 
 The loop of the arrow u → t has one entry h, the nearest node through which every path to u leads and to which t leads
-back (often t itself: "back to the check"; or t is a step of its own, which leads back to the check). Its body is h, the
-nodes that reach u without passing h, and the nodes on the way from t to h. Round 1 is the body itself; in round k
+back (often t itself: "back to the check"; or t is a step of its own, which leads back to the check). Its body is h,
+the nodes that reach u without passing h, and the nodes on the way from t to h. Round 1 is the body itself; in round k
 (k = 2 … n + 1) its nodes are named ``STEP#k`` (numbered on where loops stand in loops). The bounded arrow leads from
 each round to t of the next, and from the last where `then` says, with the same chance; every other arrow stays in its
-round or leaves the loop for the same node as before. So a case has all its rounds again when it enters the loop anew from outside. Chances are copied unchanged: a
-round is a fresh draw. Nodes that only the bounded arrow reaches do not stand in round 1.
+round or leaves the loop for the same node as before. So a case has all its rounds again when it enters the loop anew
+from outside. Chances are copied unchanged: a round is a fresh draw. Nodes that only the bounded arrow reaches do not
+stand in round 1.
 """
 
 from collections.abc import Sequence

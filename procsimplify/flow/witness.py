@@ -117,12 +117,12 @@ def _fault_of(net: Net, marking: Marking) -> Unsound | None:
     others = [place for place in marking if place != SINK]
     if at_end > 1:
         return Unsound("second-end", _in_order(net, {net.node_of[p] for p in others} or _last_nodes(net)))
-    doubled = {a for a, b in pairwise(others) if a == b}
-    ending = {place for place in doubled if net.node_of[place] == END}
-    if ending:
-        return Unsound("second-end", _in_order(net, {net.transitions[t].node for p in ending for t in net.givers[p]}))
+    doubled = _doubled(net, others)
+    if END in doubled:
+        before = {net.transitions[t].node for p in others if net.node_of[p] == END for t in net.givers[p]}
+        return Unsound("second-end", _in_order(net, before))
     if doubled:
-        return Unsound("twice", _in_order(net, {net.node_of[place] for place in doubled}))
+        return Unsound("twice", _in_order(net, doubled))
     if not others or _enabled(net, marking):
         return None
     waiting = {net.node_of[place] for place in others}
@@ -135,6 +135,19 @@ def _fault_of(net: Net, marking: Marking) -> Unsound | None:
             for absent in set(net.transitions[t].inputs) - marked:
                 missing.update(net.transitions[giver].node for giver in net.givers[absent])
     return Unsound("deadlock", _in_order(net, waiting), _in_order(net, missing))
+
+
+def _doubled(net: Net, marked: list[int]) -> set[str]:
+    """Find the nodes that begin twice: a place holds two tokens, or two arrows of an ``any`` join hold one each."""
+    found = {net.node_of[a] for a, b in pairwise(marked) if a == b}
+    ready: set[str] = set()
+    for place in dict.fromkeys(marked):
+        node = net.node_of[place]
+        if net.arrow_of[place] is not None and all(len(net.transitions[t].inputs) == 1 for t in net.takers[place]):
+            if node in ready:
+                found.add(node)
+            ready.add(node)
+    return found
 
 
 def _last_nodes(net: Net) -> set[str]:
