@@ -13,7 +13,6 @@ from typing import Final
 __all__ = ["CannotSplice", "FlowGap", "Segment", "block_gap", "end_of_line", "flow_gap"]
 
 _REST: Final = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
-_COMMA: Final = re.compile(r"(?:[^,#]|(?<![\s,])#|#[^\n]*)*,")
 
 
 class CannotSplice(Exception):
@@ -95,10 +94,22 @@ def flow_gap(gap: str, *, inner: bool) -> FlowGap:
     inner : bool
         Whether an entry stands in front, so that a comma may follow it.
     """
-    comma = _COMMA.match(gap) if inner else None
+    comma = _comma(gap) if inner else None
     if comma is not None:
-        gap = gap[: comma.end() - 1] + gap[comma.end() :]
+        gap = gap[:comma] + gap[comma + 1 :]
     line, broken, rest = gap.partition("\n")
     if not broken:
         return FlowGap("", line, comma is not None)
     return FlowGap(line.rstrip(" "), broken + rest, comma is not None)
+
+
+def _comma(gap: str) -> int | None:
+    """Find the comma that is not inside a comment."""
+    at = 0
+    while at < len(gap):
+        if gap[at] == ",":
+            return at
+        at = gap.find("\n", at) if gap[at] == "#" else at + 1
+        if at < 0:
+            return None
+    return None

@@ -78,7 +78,16 @@ class Writer:
         return self.scalar(tree, flow=True)
 
     def joined(self, parts: list[str]) -> str:
-        return self.random.choice([", ", ",  ", ","]).join(parts) if parts else ""
+        """Put commas between, and now and then a line break and a comment that has commas and brackets too."""
+        out = ""
+        for place, part in enumerate(parts):
+            last = place + 1 == len(parts)
+            out += part + ("" if last and self.random.random() < 0.8 else ",")
+            if self.comments and self.random.random() < 0.2:
+                out += self.random.choice(["", f"  # f{next(self.numbers)}, }} ]#"]) + "\n" + " " * 40
+            elif not last:
+                out += self.random.choice([" ", "  ", ""])
+        return out
 
     def end(self, own: list[str]) -> str:
         comment = self.comment()
@@ -336,6 +345,19 @@ def test_a_new_step_and_a_moved_one():
         ["limits: []"],
         ["limits:", "- {id: whole, value: 35 day}"],
     )
+
+
+def test_comments_inside_braces_go_with_their_entries():
+    text = "a: {b: 1,  # one, }\n    # two\n    c: 2, # three\n    d: 3  # four, ]\n    }\n"
+    before = read(text.encode())
+
+    def made(**entries):
+        return merge(text.encode(), before, {"a": entries}).decode()
+
+    assert made(b="1", d="3") == "a: {b: 1,  # one, }\n    d: 3  # four, ]\n    }\n"
+    assert made(c="2", d="3") == "a: {\n    # two\n    c: 2, # three\n    d: 3  # four, ]\n    }\n"
+    assert made(b="1", c="2") == "a: {b: 1,  # one, }\n    # two\n    c: 2 # three\n    }\n"
+    assert made(b="1", c="2", d="3", e="x") == text.replace("3  # four, ]", "3,  # four, ]\n    e: x")
 
 
 def test_a_file_with_windows_line_ends_keeps_them():
