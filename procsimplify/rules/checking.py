@@ -88,6 +88,7 @@ class Checker:
                 patterns.append(self._pattern(schema[relation], conditions, here, scope))
         if len(waiting) == len(form):
             self.report("no-pattern", path)
+            return Conjunction(())
         comparisons = [self._inner_comparison(*item, scope) for item in waiting]
         return Conjunction(tuple(patterns), tuple(found for found in comparisons if found is not None))
 

@@ -72,14 +72,14 @@ class Network:
         self._name = name
         self._found: list[list[tuple[int, ...]]] = [[] for _ in rules]
         self._raised: list[BaseException] = []
-        self._opened = 0
+        self._opened: list[int] = []
         definitions = {f"r{number}": self._definition(number, patterns) for number, patterns in enumerate(rules)}
         definitions["opening"] = {"all": [{"p0": {"k": _OPENING}}], "run": self._open}
         with _quietly():
             _host().register_rulesets({name: definitions})
 
     def _open(self, _: object) -> None:
-        self._opened += 1
+        self._opened.append(1)
 
     def _definition(self, number: int, patterns: Sequence[PatternTerms]) -> dict[str, object]:
         names = [f"p{position}" for position in range(len(patterns))]
@@ -112,12 +112,12 @@ class Network:
         if not facts:
             return [[] for _ in self._found]
         session = str(next(_sessions))
-        self._opened = 0
+        self._opened.clear()
         host = _host()
         with _quietly():
             try:
                 # A session in which no action has run cannot be deleted without a crash: a fact of its own opens it.
-                opening: Fact = {name: 0 for name in facts[0]} | {"id": _OPENING_ID, "k": _OPENING, "sid": session}
+                opening: Fact = dict.fromkeys(facts[0], 0) | {"id": _OPENING_ID, "k": _OPENING, "sid": session}
                 host.assert_facts(self._name, [opening])
                 for start in range(0, len(facts), MOST_IN_BATCH):
                     batch = [{**fact, "sid": session} for fact in facts[start : start + MOST_IN_BATCH]]
@@ -126,8 +126,8 @@ class Network:
                 raise LibraryFault(str(fault) or type(fault).__name__) from fault
             finally:
                 host.delete_state(self._name, session)
-        if self._opened != 1:
-            raise LibraryFault(f"the session was opened {self._opened} times")
+        if len(self._opened) != 1:
+            raise LibraryFault(f"the session was opened {len(self._opened)} times")
         if self._raised:
             raise LibraryFault(str(self._raised[0])) from self._raised[0]
         return [list(found) for found in self._found]

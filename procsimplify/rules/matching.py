@@ -126,7 +126,7 @@ def match(rules: RuleSet | Sequence[Rule], facts: FactBase, engine: Engine = "in
     return MatchResult(tuple(item[2] for item in matches), tuple(faults))
 
 
-def in_rule_order(rule: CompiledRule, rows: Sequence[Row]) -> tuple[Row, ...]:
+def _in_rule_order(rule: CompiledRule, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Put the rows of a solution, which stand in the order of the steps, into the order of the rule's patterns."""
     placed = sorted(zip((step.position for step in rule.match.steps), rows, strict=True), key=lambda item: item[0])
     return tuple(row for _, row in placed)
@@ -146,7 +146,7 @@ def _settled(rule: CompiledRule, store: Store, solutions: Sequence[Solution]) ->
         if known is None and any(first_solution(guard, store, slots) is not None for _, guard in rule.guards):
             blocked.add(slots)
             continue
-        placed = in_rule_order(rule, rows)
+        placed = _in_rule_order(rule, rows)
         if known is None or _rows_key(placed) < _rows_key(known):
             found[bindings] = placed
     if not rule.rule.symmetric:

@@ -239,6 +239,8 @@ def _finding(details: ErrorDetails, document: Document) -> Finding:
         return error("rules.unknown-word", here, value=value, known=str(context["expected"]).replace("'", ""))
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return error("rules.bad-name", here, value=value[:80], pattern=str(context.get("pattern", "–")))
+    if kind == "too_long" and context["max_length"] == 1:
+        return error("rules.one-relation", here)
     if kind == "too_long":
         return error("rules.too-many", here, most=str(context["max_length"]))
     if kind in ("too_short", "string_too_short"):
