@@ -6,7 +6,7 @@ from procsimplify.model.party import Applicant, Case, Channel, Party, Register
 from procsimplify.model.procedure import Condition, Fee, FeeLine, Limit, Procedure, Result
 from procsimplify.model.provision import Instrument, Provision
 from procsimplify.model.quantity import PROVENANCES, Provenance, Quantity, weakest
-from procsimplify.model.reading import Places, read_procedure
+from procsimplify.model.reading import Places, chance_findings, read_procedure
 from procsimplify.model.step import END, Arm, Control, Cost, Step, Supplement, Tacit, Then, Trip
 from procsimplify.model.tree import canonical_tree, from_tree, written_tree
 from procsimplify.model.variant import Variant, VariantKey, reference_key, variant, variants
@@ -47,6 +47,7 @@ __all__ = [
     "Variant",
     "VariantKey",
     "canonical_tree",
+    "chance_findings",
     "from_tree",
     "leaves",
     "map_leaves",

@@ -1,53 +1,91 @@
-"""From a tree to a procedure: every fault of the input as a finding with its place and its mend."""
+"""From a tree to a model: every fault of the input as a finding with its place and its mend."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar, cast, get_args
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, error
-from procsimplify.model.basic import kebab
+from procsimplify.model._faults import finding_of, raw_path, readable, reference_finding
+from procsimplify.model._salvage import Salvage
 from procsimplify.model.procedure import Procedure
-from procsimplify.model.wellformed import reference_faults
+from procsimplify.model.wellformed import Fault, chance_faults, reference_faults
 
-__all__ = ["Places", "read_model", "read_procedure"]
+__all__ = ["MOST_FINDINGS", "Places", "chance_findings", "read_model", "read_procedure"]
 
 M = TypeVar("M", bound=BaseModel)
 Steps = tuple[str | int, ...]
 
+MOST_FINDINGS = 100
+"""Most faults of one file that are told one by one."""
 
-class Places:
-    """Where the parts of a tree stand; this one knows no file, ``files`` gives one that does."""
+
+class Places(Protocol):
+    """Where the parts of a tree stand; `procsimplify.base.yaml.Document` is one."""
 
     def place(self, path: Steps) -> Place:
         """Give the place of the value at a path."""
-        return Place(file=None, line=None, column=None, path="/".join(str(part) for part in path))
+        ...
 
     def key_place(self, path: Steps) -> Place:
         """Give the place of the key at a path."""
+        ...
+
+
+class _Nowhere:
+    """The places of a tree that comes from no file."""
+
+    def place(self, path: Steps) -> Place:
+        return Place(path="/".join(str(part) for part in path))
+
+    def key_place(self, path: Steps) -> Place:
         return self.place(path)
 
 
 def read_procedure(tree: object, places: Places | None = None) -> Procedure:
     """Make the procedure of a tree.
 
+    Parameters
+    ----------
+    tree : mapping
+        Plain data with every scalar as its text, as `procsimplify.base.yaml.read_tree` gives it.
+    places : Places, optional
+        Where the parts of the tree stand.
+
+    Returns
+    -------
+    Procedure
+
     Raises
     ------
     InputError
         With every fault found: unknown and missing keys, wrong types and units, dangling and repeated ids.
     """
-    procedure = read_model(Procedure, tree, places)
-    faults = [
-        error(fault.code, _place(tree, places or Places(), fault.path, key=False), **fault.args)
-        for fault in reference_faults(procedure)
-    ]
-    if faults:
-        raise InputError(tuple(faults))
+    where = places or _Nowhere()
+    try:
+        procedure = _validated(Procedure, tree, where)
+    except ValidationError as failure:
+        findings = [*_findings(Procedure, tree, where, failure)]
+        salvage = Salvage(cast("Mapping[str, object]", tree))
+        rest = salvage.procedure(failure)
+        if rest is not None:
+            for fault in reference_faults(rest):
+                if not (fault.code == "model.dangling-reference" and salvage.took_away(fault.args["id"])):
+                    at = salvage.original(raw_path(salvage.tree, fault.path))
+                    findings.append(reference_finding(fault, _placed(tree, where, at, key=False)))
+        raise InputError(_told(findings)) from None
+    findings = _fault_findings(reference_faults(procedure), tree, where)
+    if findings:
+        raise InputError(_told(findings))
     return procedure
+
+
+def chance_findings(procedure: Procedure, tree: object, places: Places | None = None) -> tuple[Finding, ...]:
+    """Give what `chance_faults` finds in a procedure, with its places in the tree that it was read from."""
+    return tuple(_fault_findings(chance_faults(procedure), tree, places or _Nowhere()))
 
 
 def read_model(kind: type[M], tree: object, places: Places | None = None) -> M:
@@ -58,149 +96,47 @@ def read_model(kind: type[M], tree: object, places: Places | None = None) -> M:
     InputError
         With every fault found.
     """
-    where = places or Places()
-    if not isinstance(tree, Mapping):
-        raise InputError((error("model.not-a-mapping", where.place(())),))
+    where = places or _Nowhere()
     try:
-        return kind.model_validate(tree)
+        return _validated(kind, tree, where)
     except ValidationError as failure:
-        faults = failure.errors()
+        raise InputError(_told(_findings(kind, tree, where, failure))) from None
+
+
+def _validated(kind: type[M], tree: object, places: Places) -> M:
+    if not isinstance(tree, Mapping):
+        raise InputError(error("model.not-a-mapping", places.place(())))
+    # Keys in files are the kebab-case ones alone: `as_of` would make two spellings of one key.
+    return kind.model_validate(cast("object", tree), by_alias=True, by_name=False)
+
+
+def _findings(kind: type[BaseModel], tree: object, places: Places, failure: ValidationError) -> Iterable[Finding]:
+    faults = failure.errors(include_url=False)
+    locs = [tuple(fault["loc"]) for fault in faults]
+    for fault, loc in zip(faults, locs, strict=True):
         # A list whose items failed is told to be too short as well: that is only an echo.
-        echoes = [
-            fault for fault in faults if fault["type"] in ("too_short", "too_long") and _has_deeper(fault, faults)
-        ]
-        findings = [_finding(kind, tree, where, fault) for fault in faults if fault not in echoes]
-        raise InputError(tuple(dict.fromkeys(findings))) from None
+        if fault["type"] in ("too_short", "too_long") and any(
+            len(other) > len(loc) and other[: len(loc)] == loc for other in locs
+        ):
+            continue
+        at = raw_path(tree, loc)
+        key = fault["type"] == "extra_forbidden"
+        yield finding_of(kind, cast("dict[str, Any]", fault), _placed(tree, places, at, key=key))
 
 
-def _has_deeper(fault: Any, faults: Sequence[Any]) -> bool:
-    loc = tuple(fault["loc"])
-    return any(len(other["loc"]) > len(loc) and tuple(other["loc"])[: len(loc)] == loc for other in faults)
+def _fault_findings(faults: Iterable[Fault], tree: object, places: Places) -> list[Finding]:
+    return [reference_finding(fault, _placed(tree, places, raw_path(tree, fault.path), key=False)) for fault in faults]
 
 
-_KINDS = {
-    "missing": "model.missing-key",
-    "extra_forbidden": "model.unknown-key",
-    "literal_error": "model.not-one-of",
-    "too_long": "model.too-many",
-    "too_short": "model.too-few",
-    "string_too_long": "model.text-too-long",
-    "string_too_short": "model.empty-text",
-    "int_parsing": "model.not-a-whole-number",
-    "int_type": "model.not-a-whole-number",
-    "int_from_float": "model.not-a-whole-number",
-    "greater_than_equal": "model.number-out-of-range",
-    "less_than_equal": "model.number-out-of-range",
-    "bool_parsing": "model.not-yes-or-no",
-    "bool_type": "model.not-yes-or-no",
-    "string_type": "model.not-a-text",
-    "string_pattern_mismatch": "model.bad-form",
-    "tuple_type": "model.not-a-list",
-    "model_type": "model.not-a-mapping",
-    "model_attributes_type": "model.not-a-mapping",
-    "date_type": "model.bad-date",
-}
+def _placed(tree: object, places: Places, path: Steps, *, key: bool) -> Place:
+    found = places.key_place(path) if key else places.place(path)
+    return Place(file=found.file, line=found.line, column=found.column, path=readable(tree, path))
 
 
-def _finding(kind: type[BaseModel], tree: object, places: Places, fault: Any) -> Finding:
-    loc = cast("Steps", tuple(fault["loc"]))
-    code = _KINDS.get(fault["type"])
-    args = {key: str(value) for key, value in cast("dict[str, object]", fault.get("ctx") or {}).items()}
-    given = fault.get("input")
-    if code is None:
-        # Our own validators name their fault themselves; anything else of pydantic's is told in its words.
-        code = f"model.{fault['type']}" if fault["type"] in _own_faults() else "model.not-accepted"
-        args.setdefault("given", _short(given))
-        args.setdefault("reason", str(fault["msg"]))
-    elif code == "model.unknown-key":
-        owner = _owner(kind, loc)
-        keys = sorted(kebab(name) for name in owner.model_fields) if owner else []
-        args = {"key": str(loc[-1]), "near": _near(str(loc[-1]), keys)}
-    elif code == "model.missing-key":
-        args = {"key": kebab(str(loc[-1]))}
-        loc = loc[:-1]
-    elif code == "model.not-one-of":
-        expected = [part.strip(" '") for part in args.get("expected", "").replace(" or ", ",").split(",")]
-        args = {"given": _short(given), "near": _near(_short(given), expected)}
-    else:
-        args = {
-            "given": _short(given),
-            "most": args.get("max_length", args.get("le", "")),
-            "least": args.get("min_length", args.get("ge", "")),
-        }
-    return error(code, _place(tree, places, loc, key=code == "model.unknown-key"), **args)
-
-
-def _own_faults() -> frozenset[str]:
-    from procsimplify.base.messages import table
-
-    return frozenset(table("model"))
-
-
-def _owner(kind: type[BaseModel], loc: Steps) -> type[BaseModel] | None:
-    """Find the model class that a path leads into, by its fields; tags of unions and indexes are passed over."""
-    here: type[BaseModel] = kind
-    for part in loc[:-1]:
-        field = next((info for name, info in here.model_fields.items() if part in (kebab(name), name)), None)
-        if field is not None:
-            found = next(_models_in(field.annotation), None)
-            here = found if found is not None else here
-        elif part == "demand":
-            from procsimplify.model.dossier import Demand
-
-            here = Demand
-    return here
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in cast("Sequence[object]", get_args(annotation)):
-        yield from _models_in(part)
-
-
-def _near(word: str, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return close[0] if close else ", ".join(known[:40])
-
-
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else ("" if value is None else type(value).__name__)
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _place(tree: object, places: Places, loc: Steps, *, key: bool) -> Place:
-    """Give the place of a model's path in the tree as it was written, short forms and union tags passed over."""
-    here: object = tree
-    path: list[str | int] = []
-    for part in loc:
-        if isinstance(here, Mapping):
-            mapping = cast("Mapping[str, object]", here)
-            name = kebab(part) if isinstance(part, str) else part
-            if isinstance(part, int) and part < len(mapping):
-                name = list(mapping)[part]
-            if name in mapping:
-                path.append(name)
-                here = mapping[cast("str", name)]
-            elif part in mapping:
-                path.append(part)
-                here = mapping[cast("str", part)]
-        elif isinstance(here, list) and isinstance(part, int):
-            items = cast("list[object]", here)
-            if part < len(items):
-                path.append(part)
-                here = items[part]
-    at = tuple(path)
-    found = places.key_place(at) if key else places.place(at)
-    return Place(file=found.file, line=found.line, column=found.column, path=_readable(tree, at))
-
-
-def _readable(tree: object, path: Steps) -> str:
-    """Write a path with the ids of items in place of their numbers."""
-    words: list[str] = []
-    here: Any = tree
-    for part in path:
-        here = here[part]
-        name = cast("Mapping[str, object]", here).get("id") if isinstance(here, Mapping) else None
-        words.append(str(name) if isinstance(part, int) and isinstance(name, str) else str(part))
-    return "/".join(words)
+def _told(findings: Iterable[Finding]) -> list[Finding]:
+    """Give the findings in the order of the file, each once, and how many are left out."""
+    listed = sorted(dict.fromkeys(findings), key=lambda found: (found.place.line or 0, found.place.column or 0))
+    left = len(listed) - MOST_FINDINGS
+    if left <= 0:
+        return listed
+    return [*listed[:MOST_FINDINGS], error("model.more-faults", Place(listed[0].place.file), number=str(left))]

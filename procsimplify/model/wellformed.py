@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from procsimplify.model.basic import Applies, names_of
+from procsimplify.model.basic import Applies, kebab, names_of
 from procsimplify.model.dossier import Demand, Group
 from procsimplify.model.party import BUILT_IN_PARTIES
 from procsimplify.model.procedure import Procedure
@@ -22,6 +22,10 @@ __all__ = ["Fault", "chance_faults", "reference_faults"]
 
 Path = tuple[str | int, ...]
 
+DOSSIER = "dossier"
+"""The name of every demand of the variant together."""
+_STEP_LISTS = ("costs", "controls", "after", "by_channel")
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -30,6 +34,8 @@ class Fault:
     code: str
     path: Path
     args: Mapping[str, str] = field(default_factory=dict[str, str])
+    known: tuple[str, ...] | None = None
+    """Where a name is meant that nothing declares: the names that are."""
 
 
 def reference_faults(procedure: Procedure) -> list[Fault]:
@@ -44,11 +50,11 @@ def chance_faults(procedure: Procedure) -> list[Fault]:
         if step.then is not None and step.then.choice is not None:
             found.extend(_choice_faults(step, ("steps", place, "then", "choice"), step.then.choice))
     if procedure.as_of is not None:
-        for party in procedure.parties:
+        for place, party in enumerate(procedure.parties):
             ends = LEVEL_ENDS.get(party.level or "")
             if ends is not None and procedure.as_of > ends:
                 args = {"level": party.level or "", "ends": ends.isoformat(), "party": party.id}
-                found.append(Fault("model.level-ended", ("parties", party.id, "level"), args))
+                found.append(Fault("model.level-ended", ("parties", place, "level"), args))
     return found
 
 
@@ -80,7 +86,7 @@ def _repeated(procedure: Procedure) -> Iterator[Fault]:
     ]  # fmt: skip
     lists += [(("fees", place, "lines"), fee.lines) for place, fee in enumerate(procedure.fees)]
     for place, step in enumerate(procedure.steps):
-        lists += [(("steps", place, key), getattr(step, key)) for key in ("costs", "controls", "after")]
+        lists += [(("steps", place, kebab(key)), getattr(step, key)) for key in _STEP_LISTS]
         if step.then is not None and step.then.choice is not None:
             lists.append((("steps", place, "then", "choice"), step.then.choice))
     for path, items in lists:
@@ -90,16 +96,39 @@ def _repeated(procedure: Procedure) -> Iterator[Fault]:
                 yield Fault("model.repeated-id", (*path, place), {"id": item.id})
             seen.add(item.id)
     yield from _repeated_nodes(procedure.dossier, ("dossier",), set())
-    for place, step in enumerate(procedure.steps):
-        if step.id == END or step.id in BUILT_IN_PARTIES:
-            yield Fault("model.reserved-id", ("steps", place, "id"), {"id": step.id})
-    papers = [*names_of(procedure.demands()), *names_of(procedure.papers), *names_of(procedure.results)]
-    for twice in sorted({name for name in papers if papers.count(name) > 1}):
-        if papers.count(twice) > list(names_of(procedure.demands())).count(twice):
-            yield Fault("model.paper-id-twice", ("dossier",), {"id": twice})
+    yield from _reserved(procedure)
+    demands = {*names_of(procedure.demands())}
+    for name in ("papers", "results"):
+        for place, paper in enumerate(getattr(procedure, name)):
+            if paper.id in demands or (name == "results" and paper.id in names_of(procedure.papers)):
+                yield Fault("model.paper-id-twice", (name, place), {"id": paper.id})
     for name in ("applicants", "channels", "cases"):
         if sum(item.reference for item in getattr(procedure, name)) > 1:
             yield Fault("model.two-references", (name,), {"what": name})
+    yield from _was(procedure.steps, "steps")
+
+
+def _reserved(procedure: Procedure) -> Iterator[Fault]:
+    reserved = {
+        "steps": (END, *BUILT_IN_PARTIES),
+        "parties": ("applicant",),
+        "papers": (DOSSIER,),
+        "results": (DOSSIER,),
+    }
+    for name, words in reserved.items():
+        for place, item in enumerate(getattr(procedure, name)):
+            if item.id in words:
+                yield Fault("model.reserved-id", (name, place, "id"), {"id": item.id})
+
+
+def _was(steps: tuple[Step, ...], path: str) -> Iterator[Fault]:
+    """List former ids that are in use, or that two steps claim: an edit on such an id would not know its step."""
+    taken = {step.id: step.id for step in steps}
+    for place, step in enumerate(steps):
+        for former in step.was:
+            if former in taken:
+                yield Fault("model.was-in-use", (path, place, "was"), {"id": former, "other": taken[former]})
+            taken.setdefault(former, step.id)
 
 
 def _repeated_nodes(node: Group, path: Path, seen: set[str]) -> Iterator[Fault]:
@@ -118,31 +147,27 @@ def _repeated_nodes(node: Group, path: Path, seen: set[str]) -> Iterator[Fault]:
 
 
 def _dangling(procedure: Procedure) -> Iterator[Fault]:
-    known = {
-        "party": {*BUILT_IN_PARTIES, *names_of(procedure.parties)},
-        "step": {*names_of(procedure.steps)},
-        "target": {END, *names_of(procedure.steps)},
-        "paper": {
-            "dossier", *names_of(procedure.demands()), *names_of(procedure.papers), *names_of(procedure.results)
-        },
-        "condition": {*names_of(procedure.conditions)},
-        "register": {*names_of(procedure.registers)},
-        "demand": {*names_of(procedure.demands())},
-        "case": {*names_of(procedure.cases)},
-        "channel": {*names_of(procedure.channels)},
-        "applicant": {*names_of(procedure.applicants)},
-    }  # fmt: skip
+    steps = names_of(procedure.steps)
+    demands = names_of(procedure.demands())
+    known: dict[str, tuple[str, ...]] = {
+        "party": (*BUILT_IN_PARTIES, *names_of(procedure.parties)),
+        "step": steps,
+        "target": (END, *steps),
+        "paper": (DOSSIER, *demands, *names_of(procedure.papers), *names_of(procedure.results)),
+        "condition": names_of(procedure.conditions),
+        "register": names_of(procedure.registers),
+        "demand": demands,
+        "case": names_of(procedure.cases),
+        "channel": names_of(procedure.channels),
+        "applicant": names_of(procedure.applicants),
+    }
+    declared = {what: frozenset(names) for what, names in known.items()}
     for path, what, name in _references(procedure):
-        if name not in known[what]:
-            args = {"id": name, "what": what, "near": _near(name, known[what])}
-            yield Fault("model.dangling-reference", path, args)
-
-
-def _near(name: str, known: set[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return close[0] if close else ", ".join(sorted(known)[:40])
+        if name not in declared[what]:
+            yield Fault("model.dangling-reference", path, {"id": name, "what": what}, known[what])
+    for place, step in enumerate(procedure.steps):
+        if step.at == "applicant":
+            yield Fault("model.at-the-applicant", ("steps", place, "at"), {"step": step.id})
 
 
 def _references(procedure: Procedure) -> Iterator[tuple[Path, str, str]]:
@@ -151,57 +176,58 @@ def _references(procedure: Procedure) -> Iterator[tuple[Path, str, str]]:
     yield from _node_references(procedure.dossier, ("dossier",))
     for place, limit in enumerate(procedure.limits):
         for key in ("covers", "excludes"):
-            for name in getattr(limit, key):
-                yield ("limits", place, key), "step", name
+            yield from _each(getattr(limit, key), ("limits", place, key), "step")
         yield from _applies(limit, ("limits", place))
     for place, fee in enumerate(procedure.fees):
-        if fee.step is not None:
-            yield ("fees", place, "step"), "step", fee.step
-        if fee.receiver is not None:
-            yield ("fees", place, "receiver"), "party", fee.receiver
+        yield from _one(fee.step, ("fees", place, "step"), "step")
+        yield from _one(fee.receiver, ("fees", place, "receiver"), "party")
         yield from _applies(fee, ("fees", place))
         for row, line in enumerate(fee.lines):
             yield from _applies(line, ("fees", place, "lines", row))
-            for name in line.exempt:
-                yield ("fees", place, "lines", row, "exempt"), "applicant", name
+            yield from _each(line.exempt, ("fees", place, "lines", row, "exempt"), "applicant")
     for place, condition in enumerate(procedure.conditions):
-        for name in condition.proved_by:
-            yield ("conditions", place, "proved-by"), "demand", name
-        for name in condition.checked_at:
-            yield ("conditions", place, "checked-at"), "step", name
+        yield from _each(condition.proved_by, ("conditions", place, "proved-by"), "demand")
+        yield from _each(condition.checked_at, ("conditions", place, "checked-at"), "step")
         yield from _applies(condition, ("conditions", place))
     for place, result in enumerate(procedure.results):
         yield from _applies(result, ("results", place))
-    for register in procedure.registers:
-        for name in register.readers:
-            yield ("registers", register.id, "readers"), "party", name
+    for place, register in enumerate(procedure.registers):
+        yield from _each(register.readers, ("registers", place, "readers"), "party")
+
+
+def _one(name: str | None, path: Path, what: str) -> Iterator[tuple[Path, str, str]]:
+    if name is not None:
+        yield path, what, name
+
+
+def _each(names: tuple[str, ...], path: Path, what: str) -> Iterator[tuple[Path, str, str]]:
+    for place, name in enumerate(names):
+        yield (*path, place), what, name
 
 
 def _applies(element: Applies, path: Path) -> Iterator[tuple[Path, str, str]]:
     for key, what in (("cases", "case"), ("channels", "channel"), ("applicants", "applicant")):
-        for name in getattr(element, key):
-            yield (*path, key), what, name
+        yield from _each(getattr(element, key), (*path, key), what)
 
 
 def _step_references(step: Step, path: Path) -> Iterator[tuple[Path, str, str]]:
     yield from _applies(step, path)
     yield (*path, "who"), "party", step.who
-    if step.at is not None:
-        yield (*path, "at"), "party", step.at
+    yield from _one(step.at, (*path, "at"), "party")
     for key in ("takes", "gives", "keeps"):
-        for name in getattr(step, key):
-            yield (*path, key), "paper", name
-    for name in step.then.targets() if step.then is not None else ():
-        is_outcome = step.then is not None and any(arm.then == name for arm in step.then.choice or ())
-        if not is_outcome:
-            yield (*path, "then"), "target", name
-    for order in step.after:
-        yield (*path, "after"), "step", order.id
-    for cost in step.costs:
-        if cost.paid_to is not None:
-            yield (*path, "costs"), "party", cost.paid_to
-    for item in step.by_channel:
-        yield (*path, "by-channel"), "channel", item.id
+        yield from _each(getattr(step, key), (*path, key), "paper")
+    if step.then is not None:
+        yield from _one(step.then.to, (*path, "then", "to"), "target")
+        yield from _each(step.then.all or (), (*path, "then", "all"), "target")
+        for place, arm in enumerate(step.then.choice or ()):
+            # Where the rounds are used up, what names no step is an outcome.
+            yield (*path, "then", "choice", place, "to"), "target", arm.to
+    for place, order in enumerate(step.after):
+        yield (*path, "after", place, "id"), "step", order.id
+    for place, cost in enumerate(step.costs):
+        yield from _one(cost.paid_to, (*path, "costs", place, "paid-to"), "party")
+    for place, item in enumerate(step.by_channel):
+        yield (*path, "by-channel", place), "channel", item.id
 
 
 def _node_references(node: Demand | Group, path: Path) -> Iterator[tuple[Path, str, str]]:
@@ -211,15 +237,12 @@ def _node_references(node: Demand | Group, path: Path) -> Iterator[tuple[Path, s
         for place, child in enumerate(node.children):
             yield from _node_references(child, (*path, key, place))
         return
-    for name in node.proves:
-        yield (*path, "proves"), "condition", name
-    for key in ("issuer", "confirmed_by"):
-        name = getattr(node, key)
-        if name is not None:
-            yield (*path, key), "party", name
-    if node.got_from is not None and node.got_from.party is not None:
-        yield (*path, "got-from"), "party", node.got_from.party
-    if node.once_only is not None and node.once_only.register_ is not None:
-        yield (*path, "once-only"), "register", node.once_only.register_
-    for item in node.by_channel:
-        yield (*path, "by-channel"), "channel", item.id
+    yield from _each(node.proves, (*path, "proves"), "condition")
+    yield from _one(node.issuer, (*path, "issuer"), "party")
+    yield from _one(node.confirmed_by, (*path, "confirmed-by"), "party")
+    if node.got_from is not None:
+        yield from _one(node.got_from.party, (*path, "got-from", "party"), "party")
+    if node.once_only is not None:
+        yield from _one(node.once_only.register_, (*path, "once-only", "register"), "register")
+    for place, item in enumerate(node.by_channel):
+        yield (*path, "by-channel", place), "channel", item.id
