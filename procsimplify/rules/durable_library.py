@@ -123,7 +123,7 @@ class Network:
                     batch = [{**fact, "sid": session} for fact in facts[start : start + MOST_IN_BATCH]]
                     host.assert_facts(self._name, batch)
             except _faults() as fault:
-                raise LibraryFault(str(fault) or type(fault).__name__) from fault
+                raise LibraryFault(f"{type(fault).__name__}: {fault}"[:200]) from fault
             finally:
                 host.delete_state(self._name, session)
         if len(self._opened) != 1:

@@ -180,7 +180,7 @@ def _differences(ran: Sequence[tuple[CompiledRule, Store, list[Solution]]]) -> l
     try:
         durable = conjunctive_rows([rule for rule, _, _ in ran], [store for _, store, _ in ran])
     except LibraryFault as fault:
-        return [error("rules.matcher-failed", Place(), detail=str(fault)[:200])]
+        return [error("rules.matcher-failed", Place(), detail=fault)]
     faults: list[Finding] = []
     for (rule, _, solutions), found in zip(ran, durable, strict=True):
         theirs = Counter(rows for rows in found if _comparisons_hold(rule, rows))
