@@ -61,7 +61,7 @@ def without_joins(graph: Graph) -> Graph:
     return Graph(graph.start, graph.nodes, graph.arrows, graph.split, graph.written)
 
 
-def grow_sound_graph(random: Random, changes: int, *, unknown: bool = False) -> Graph:
+def grow_sound_graph(random: Random, changes: int, *, contractions: int = 0, unknown: bool = False) -> Graph:
     """Grow a sound graph by that many changes, its joins set.
 
     Parameters
@@ -70,6 +70,9 @@ def grow_sound_graph(random: Random, changes: int, *, unknown: bool = False) -> 
         The source of choices.
     changes : int
         How many changes are made.
+    contractions : int
+        How many nodes with one arrow out are taken out again; others must then gather for themselves, and the joins
+        set are not right any more: see `without_joins`.
     unknown : bool
         Whether jumps may have an unknown chance.
 
@@ -80,6 +83,7 @@ def grow_sound_graph(random: Random, changes: int, *, unknown: bool = False) -> 
     growth = _Growth(random)
     for _ in range(changes):
         growth.change()
+    growth.contract(contractions)
     return growth.graph(unknown)
 
 

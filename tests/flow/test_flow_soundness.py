@@ -116,6 +116,17 @@ def test_joins_of_grown_graphs_are_found_again() -> None:
         assert all(inferred.join[node] == graph.join[node] for node in graph.nodes)
 
 
+def test_gathering_nodes_make_contracted_graphs_sound() -> None:
+    gathered = 0
+    for seed in range(1000):
+        random = Random(seed)
+        grown = grow_sound_graph(random, random.randint(2, 8), contractions=random.randint(1, 6))
+        inferred = infer_joins(without_joins(grown))
+        gathered += len(inferred.nodes) > len(grown.nodes)
+        assert is_sound(inferred)
+    assert gathered > 200
+
+
 @settings(max_examples=200, deadline=None)
 @given(any_graphs())
 def test_any_graph(graph: Graph) -> None:
