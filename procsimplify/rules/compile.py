@@ -54,7 +54,9 @@ class Step:
     position
         Where the pattern stands in the rule.
     key
-        The identity of the rows that the step admits, for sharing indexes between rules.
+        The identity of the rows that the step admits, for sharing them between rules.
+    lookup
+        The identity of the index that the step uses: the rows, what they are joined on and what they add.
     """
 
     relation: str
@@ -66,6 +68,7 @@ class Step:
     checks: tuple[Check, ...]
     position: int
     key: str
+    lookup: str
 
     def admits(self, row: Row) -> bool:
         """Tell whether a row passes everything that concerns it alone."""
@@ -84,6 +87,13 @@ class Join:
     slots: tuple[str, ...]
     first: tuple[Check, ...]
     steps: tuple[Step, ...]
+
+    def seeds_used(self) -> tuple[int, ...]:
+        """Return the slots of the seeds on which the solutions depend."""
+        used = {slot for step in self.steps for _, slot in step.bound}
+        for check in (*self.first, *(check for step in self.steps for check in step.checks)):
+            used.update(slot for slot in (check.left, check.right) if slot is not None)
+        return tuple(sorted(slot for slot in used if slot < len(self.seeds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +178,9 @@ def compile_join(conjunction: Conjunction, seeds: Sequence[str] = (), *, as_writ
         given = tuple(sorted({field for field, _ in pattern.binds}))
         key = repr((pattern.relation, pattern.tests, given, same))
         fields = tuple(field for field, _ in fresh)
-        steps.append(Step(pattern.relation, pattern.tests, given, same, bound, fields, checks, position, key))
+        lookup = repr((key, [field for field, _ in bound], fields))
+        step = Step(pattern.relation, pattern.tests, given, same, bound, fields, checks, position, key, lookup)
+        steps.append(step)
     return Join(tuple(seeds), tuple(slots), first, tuple(steps))
 
 

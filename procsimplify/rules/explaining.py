@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from procsimplify.base.findings import Place
@@ -122,7 +122,7 @@ def _extended(
     """Add one pattern's rows to the candidates, without its comparisons."""
     size = len(candidates[0][0])
     names = join.slots[size : size + len(step.fresh)]
-    bare = Step(step.relation, step.tests, step.given, step.same, step.bound, step.fresh, (), step.position, step.key)
+    bare = replace(step, checks=())
     one = Join(join.slots[:size], join.slots[: size + len(step.fresh)], (), (bare,))
     found: list[Solution] = []
     for slots, rows in candidates:

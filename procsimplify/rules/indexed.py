@@ -16,7 +16,6 @@ Solution = tuple[Row, tuple[Row, ...]]
 MOST_CANDIDATES: Final = 200_000
 
 _Entry = tuple[Row, Row]
-_Index = dict[Row, list[_Entry]]
 
 
 class TooManyCandidates(Exception):
@@ -39,7 +38,7 @@ class Store:
         self._parent = parent
         self._derived: dict[str, tuple[Row, ...]] = {}
         self._admitted: dict[str, tuple[Row, ...]] = {}
-        self._indexes: dict[tuple[str, tuple[int, ...], tuple[int, ...]], _Index] = {}
+        self._indexes: dict[str, Mapping[Row, list[_Entry]]] = {}
 
     def with_definitions(self) -> Store:
         """Return a store for one rule, which can take up derived relations."""
@@ -65,17 +64,20 @@ class Store:
 
     def index(self, step: Step) -> Mapping[Row, list[_Entry]]:
         """Return a step's rows by the values that they are joined on, each with the values that it adds."""
-        if self._parent is not None and step.relation not in self._derived:
-            return self._parent.index(step)
-        fields = tuple(field for field, _ in step.bound)
-        name = (step.key, fields, step.fresh)
-        found = self._indexes.get(name)
+        found = self._indexes.get(step.lookup)
         if found is None:
-            found = self._indexes[name] = {}
-            for row in self.admitted(step):
-                key = tuple([row[field] for field in fields])
-                found.setdefault(key, []).append((row, tuple([row[field] for field in step.fresh])))
+            mine = self._parent is None or step.relation in self._derived
+            found = self._new_index(step) if mine or self._parent is None else self._parent.index(step)
+            self._indexes[step.lookup] = found
         return found
+
+    def _new_index(self, step: Step) -> Mapping[Row, list[_Entry]]:
+        fields = [field for field, _ in step.bound]
+        index: dict[Row, list[_Entry]] = {}
+        for row in self.admitted(step):
+            key = tuple([row[field] for field in fields])
+            index.setdefault(key, []).append((row, tuple([row[field] for field in step.fresh])))
+        return index
 
 
 def solve(join: Join, store: Store, seed: Row = ()) -> list[Solution]:
@@ -145,6 +147,24 @@ def first_solution(join: Join, store: Store, seed: Row) -> Solution | None:
     return search(0, seed, ())
 
 
+class Blocker:
+    """Tells whether a join has a solution for given seeds; seeds alike where it matters are asked about once."""
+
+    def __init__(self, join: Join, store: Store) -> None:
+        self._join = join
+        self._store = store
+        self._used = join.seeds_used()
+        self._known: dict[Row, bool] = {}
+
+    def blocks(self, seed: Row) -> bool:
+        """Tell whether there is a solution."""
+        key = tuple([seed[slot] for slot in self._used])
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = first_solution(self._join, self._store, seed) is not None
+        return known
+
+
 def evaluate_defines(rule: CompiledRule, store: Store) -> Store:
     """Compute a rule's derived relations, in order, and return the store that holds them."""
     if not rule.defines:
@@ -158,11 +178,9 @@ def evaluate_defines(rule: CompiledRule, store: Store) -> Store:
 def _derived(define: CompiledDefine, store: Store) -> Iterator[Row]:
     solutions = solve(define.of, store)
     if define.absent is not None:
-        absent = define.absent
+        absent = Blocker(define.absent, store)
         groups = dict.fromkeys(
-            tuple([slots[slot] for slot in define.by])
-            for slots, _ in solutions
-            if first_solution(absent, store, slots) is None
+            tuple([slots[slot] for slot in define.by]) for slots, _ in solutions if not absent.blocks(slots)
         )
         yield from groups
         return

@@ -15,11 +15,11 @@ from procsimplify.base.findings import Finding, Place, error
 from procsimplify.rules.compile import CompiledRule, compile_rule
 from procsimplify.rules.indexed import (
     MOST_CANDIDATES,
+    Blocker,
     Solution,
     Store,
     TooManyCandidates,
     evaluate_defines,
-    first_solution,
     solve,
 )
 from procsimplify.rules.language import Rule
@@ -137,15 +137,12 @@ def _settled(rule: CompiledRule, store: Store, solutions: Sequence[Solution]) ->
     join = rule.match
     places = sorted((name, slot) for slot, name in enumerate(join.slots))
     found: dict[_Bindings, tuple[Row, ...]] = {}
-    blocked: set[Row] = set()
+    blockers = [Blocker(guard, store) for _, guard in rule.guards]
     for slots, rows in solutions:
-        if slots in blocked:
+        if any(blocker.blocks(slots) for blocker in blockers):
             continue
-        bindings = tuple((name, slots[slot]) for name, slot in places)
+        bindings = tuple([(name, slots[slot]) for name, slot in places])
         known = found.get(bindings)
-        if known is None and any(first_solution(guard, store, slots) is not None for _, guard in rule.guards):
-            blocked.add(slots)
-            continue
         placed = _in_rule_order(rule, rows)
         if known is None or _rows_key(placed) < _rows_key(known):
             found[bindings] = placed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -57,10 +57,16 @@ class Quantity:
     likely: Fraction
     high: Fraction
     unit: str
+    # Values stand in the keys of the matchers' tables, and fractions are slow to hash: done once.
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.low <= self.likely <= self.high:
             raise ValueError(f"{self.low} ≤ {self.likely} ≤ {self.high} does not hold")
+        object.__setattr__(self, "_hash", hash((self.low, self.likely, self.high, self.unit)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @staticmethod
     def exactly(value: int | Fraction, unit: str) -> Quantity:
@@ -86,6 +92,8 @@ def comparable_units(first: str, second: str) -> bool:
     """
     return first == second or (first in _CLOCK and second in _CLOCK)
 
+
+_ZERO: Final = Fraction(0)
 
 Value = str | int | bool | Quantity | Missing
 Row = tuple[Value, ...]
@@ -194,9 +202,9 @@ class FactBase:
         fields = self.schema[relation].fields
         if len(values) != len(fields):
             raise ValueError(f"“{relation}” has {len(fields)} fields, not {len(values)}")
-        for field, value in zip(fields, values, strict=True):
-            if not fits(field, value):
-                raise ValueError(f"{value!r} is no {field.type} for “{relation}.{field.name}”")
+        for place, value in zip(fields, values, strict=True):
+            if not fits(place, value):
+                raise ValueError(f"{value!r} is no {place.type} for “{relation}.{place.name}”")
         self._rows[relation].setdefault(values, note)
         self._frozen.pop(relation, None)
 
@@ -231,7 +239,7 @@ def fits(field: Field, value: Value) -> bool:
 
 def sort_key(value: Value) -> tuple[int, str, Fraction, Fraction, Fraction]:
     """Return a key that orders values of every type, the same in every run."""
-    zero = Fraction(0)
+    zero = _ZERO
     if isinstance(value, Quantity):
         return 4, value.unit, value.likely, value.low, value.high
     if isinstance(value, Missing):
