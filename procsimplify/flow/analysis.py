@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from procsimplify.base.findings import Finding, Place, finding
-from procsimplify.flow.graph import Graph
+from procsimplify.flow.graph import END, Graph
 from procsimplify.flow.lowering import ROUND, SILENT, Shape, lower, shape_of
 from procsimplify.flow.relations import (
     Pair,
@@ -165,13 +165,27 @@ class Flow:
         except ValueError as error:
             return finding("flow.too-large", Place(path="steps"), reason=str(error))
         if fault is None:
-            return None
+            return self._unclear()
         written = self.core.graph.written
         steps = list(dict.fromkeys(_plain_name(node, written) for node in fault.steps))
         awaited = list(dict.fromkeys(_plain_name(node, written) for node in fault.awaited))
         place = Place(path=f"steps/{steps[0]}" if steps else "steps")
         quoted = ", ".join(f"“{step}”" for step in steps)
         return finding(f"flow.{fault.kind}", place, steps=quoted, awaited=", ".join(f"“{step}”" for step in awaited))
+
+    def _unclear(self) -> Finding | None:
+        """Say what a sound flow may still leave open: how a loop is left, how the case ends."""
+        graph = self.core.graph
+        mixed = [arrow.source for arrow in graph.arrows if arrow.target == END and arrow.outcome is None]
+        if mixed:
+            return finding("flow.mixed-outcomes", Place(path="steps"))
+        try:
+            _ = self.core.visits
+        except ValueError:
+            loop = sorted({_plain_name(a, graph.written) for a, b in self.core.in_loop if a == b})
+            place = Place(path=f"steps/{loop[0]}" if loop else "steps")
+            return finding("flow.no-known-exit", place, steps=", ".join(f"“{step}”" for step in loop))
+        return None
 
     @property
     def visits(self) -> Mapping[str, Fraction]:
