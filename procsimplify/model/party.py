@@ -16,7 +16,8 @@ __all__ = ["BUILT_IN_PARTIES", "Applicant", "Case", "Channel", "Party", "Registe
 BUILT_IN_PARTIES = ("applicant", "authority", "third-party")
 """Parties that a procedure need not declare; ``authority`` has no level."""
 
-Role = Literal["receives", "prepares", "decides", "is-consulted", "registers"]
+Role = Literal["receives", "prepares", "decides", "co-decides", "is-consulted", "registers"]
+Subject = Literal["defence", "security", "foreign-affairs", "nationality", "heritage", "environment", "public"]
 
 
 def _several(value: object) -> object:
@@ -27,7 +28,9 @@ class Party(Model):
     """An authority or a third party.
 
     ``body`` names the ministry or committee that the authority belongs to: two parties of one body are one
-    authority as far as papers are concerned.
+    authority as far as papers are concerned. ``subjects`` are what a consulted body guards, where its silence may not
+    stand for consent (``public``: the party is the public, asked by posting); a body that ``co-decides`` must agree.
+    ``foreign`` marks an issuer abroad.
     """
 
     id: Id
@@ -36,6 +39,8 @@ class Party(Model):
     level: Level | None = None
     body: Id | None = None
     collegial: YesNo = False
+    foreign: YesNo = False
+    subjects: Annotated[tuple[Subject, ...], BeforeValidator(_several)] = ()
     role: Annotated[tuple[Role, ...], BeforeValidator(_several)] = ()
 
 

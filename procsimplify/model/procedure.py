@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import BeforeValidator, Field, model_validator
 
 from procsimplify.model.basic import Applies, BareIds, Code, Day, Id, Keyed, Label, Model, Names, YesNo
-from procsimplify.model.dossier import Demand, Group, leaves
+from procsimplify.model.dossier import DOSSIER, Demand, Group, leaves
 from procsimplify.model.party import Applicant, Case, Channel, Party, Register
 from procsimplify.model.provision import Instrument, OneProvision, StandingMark
 from procsimplify.model.quantity import Assume, Quantity
@@ -121,10 +121,10 @@ class Volume(Model):
 
 def _dossier(value: object) -> object:
     if isinstance(value, list | tuple):
-        return {"id": "dossier", "all": cast("object", value)}
+        return {"id": DOSSIER, "all": cast("object", value)}
     if isinstance(value, Mapping):
         given = cast("Mapping[str, object]", value)
-        return given if "id" in given else {"id": "dossier", **given}
+        return given if "id" in given else {"id": DOSSIER, **given}
     return value
 
 
@@ -136,7 +136,8 @@ class Procedure(Model):
     """An administrative procedure (thủ tục hành chính): a value; nothing changes one in place.
 
     Everything but ``code``, ``title`` and ``steps`` is optional. ``then`` of each step is explicit after reading:
-    the next step in the list, the last one's is ``end: granted``.
+    the next step in the list, the last one's is ``end: granted``. ``sensitive`` marks the procedure's own field, not
+    one of the bodies that it consults.
     """
 
     code: Code
@@ -148,9 +149,15 @@ class Procedure(Model):
     ministry: Label | None = None
     level: Annotated[tuple[Level, ...], BeforeValidator(_several)] = ()
     sensitive: Annotated[
-        tuple[Literal["state-secrets", "armed-forces", "judgment-enforcement", "complaints"], ...],
+        tuple[
+            Literal[
+                "state-secrets", "armed-forces", "judgment-enforcement", "complaints", "compensation",
+                "budget-settlement",
+            ],
+            ...,
+        ],
         BeforeValidator(_several),
-    ] = ()
+    ] = ()  # fmt: skip
     corrects: Literal["own-error", "record"] | None = None
     as_of: Day | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "VND"
@@ -165,7 +172,7 @@ class Procedure(Model):
     parties: Annotated[tuple[Party, ...], Keyed, Field(max_length=100)] = ()
     registers: Annotated[tuple[Register, ...], Keyed, Field(max_length=50)] = ()
     conditions: Annotated[tuple[Condition, ...], Field(max_length=200)] = ()
-    dossier: Annotated[Group, BeforeValidator(_dossier)] = Group(id="dossier", all=())
+    dossier: Annotated[Group, BeforeValidator(_dossier)] = Group(id=DOSSIER, all=())
     papers: Annotated[tuple[InnerPaper, ...], BareIds, Field(max_length=100)] = ()
     limits: Annotated[tuple[Limit, ...], Field(max_length=100)] = ()
     fees: Annotated[tuple[Fee, ...], Field(max_length=50)] = ()
