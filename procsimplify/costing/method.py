@@ -1,0 +1,227 @@
+"""Methods: which elements count, what an hour is worth, how a line is rounded. A method is data with its sources.
+
+A method is the file ``data/methods/ID/method.yaml``; one whose arithmetic is that of the ledger touches no Python.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field
+
+from procsimplify.base.errors import InputError, UsageError
+from procsimplify.base.findings import Place, error
+from procsimplify.base.numbers import RoundingMode
+from procsimplify.base.text import Text
+from procsimplify.costing import _data
+from procsimplify.costing.ledger import Factor
+from procsimplify.costing.parameters import Parameter, parameter
+from procsimplify.model import Model, Provenance, weakest
+from procsimplify.model.basic import Id, Label
+
+__all__ = ["Method", "Price", "PriceRule", "method", "method_ids"]
+
+FOLDER = "methods"
+
+
+class _Price(Model):
+    id: Id
+    title: Label
+    unit: str
+    parameter: Id
+    times: tuple[Id, ...] = ()
+    divided_by: Id | None = None
+
+
+class _File(Model):
+    id: Id
+    title: Label
+    edition: str
+    sources: tuple[Label, ...]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    quantum: str
+    rounding: RoundingMode
+    elements: tuple[str, ...]
+    prices: tuple[_Price, ...] = ()
+    time: dict[str, str] = {}
+    not_priced: tuple[str, ...] = ()
+    notes: tuple[Label, ...] = ()
+    leaves_out: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True)
+class PriceRule:
+    """How a price follows from parameters: one, times others, divided by another."""
+
+    id: str
+    title: Text
+    unit: str
+    parameter: str
+    times: tuple[str, ...]
+    divided_by: str | None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters that it reads."""
+        return (self.parameter, *self.times, *((self.divided_by,) if self.divided_by else ()))
+
+
+@dataclass(frozen=True)
+class Price:
+    """A price on a day, and what it was made of.
+
+    Parameters
+    ----------
+    value : Fraction
+        In ``unit`` (such as ``VND/hour``), exact.
+    provenance : str
+        The weakest of its factors.
+    """
+
+    id: str
+    title: Text
+    value: Fraction
+    unit: str
+    provenance: Provenance
+    factors: tuple[Factor, ...]
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of reckoning cost.
+
+    Parameters
+    ----------
+    elements : tuple of str
+        The elements that it counts; lines of others are not made.
+    quantum : Decimal
+        What each line is rounded to, once, by ``rounding``.
+    time : mapping of str to str
+        The price of an hour of each party: ``citizen``, ``authority``, ``authority:province``, ``third-party``.
+        A party that is not here has no price of time.
+    not_priced : tuple of str
+        Parties whose time the method leaves in hours on purpose: no line, and nothing is missing.
+    notes, leaves_out : tuple of Text
+        What a reader must know, and what the method does not count.
+    """
+
+    id: str
+    title: Text
+    edition: str
+    sources: tuple[Text, ...]
+    currency: str
+    quantum: Decimal
+    rounding: RoundingMode
+    elements: tuple[str, ...]
+    prices: tuple[PriceRule, ...]
+    time: tuple[tuple[str, str], ...]
+    not_priced: tuple[str, ...]
+    notes: tuple[Text, ...]
+    leaves_out: tuple[Text, ...]
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters that its prices read, by id."""
+        return tuple(parameter(name) for name in sorted({name for rule in self.prices for name in rule.parameters}))
+
+    def last_day(self) -> date | None:
+        """Give the latest day for which it has all its parameters.
+
+        The day on which the last of its values begins where none of them ends; None where it has no parameters.
+        """
+        read = self.parameters
+        ends = [item.last_day for item in read if item.last_day is not None]
+        return min(ends) if ends else max((item.values[-1].date for item in read), default=None)
+
+    def leaves_in_hours(self, party: str) -> bool:
+        """Tell whether a party's time is left in hours on purpose."""
+        return any(name in self.not_priced for name in _names_of(party))
+
+    def time_price(self, party: str, day: date) -> Price | None:
+        """Give the price of an hour of a party on a day; None where the method has none.
+
+        Parameters
+        ----------
+        party : str
+            A key of results: ``citizen``, ``business/small``, ``authority:province``, ``third-party:notary``.
+        day : date
+
+        Raises
+        ------
+        InputError
+            Where a parameter has no value on that day.
+        """
+        prices = dict(self.time)
+        name = next((prices[key] for key in _names_of(party) if key in prices), None)
+        return self._price(name, day) if name is not None else None
+
+    def _price(self, name: str, day: date) -> Price:
+        rule = next((rule for rule in self.prices if rule.id == name), None)
+        if rule is None:
+            place = Place(file=f"{FOLDER}/{self.id}/method.yaml", path="time")
+            near = _data.near(name, [rule.id for rule in self.prices])
+            raise InputError(error("costing.unknown-price", place, method=self.id, price=name, near=near))
+        value, factors = Fraction(1), list[Factor]()
+        for place, name_of in enumerate(rule.parameters):
+            read = parameter(name_of)
+            dated = read.at(day)
+            divides = rule.divided_by is not None and place == len(rule.parameters) - 1
+            value = value / dated.value if divides else value * dated.value
+            factors.append(
+                Factor(read.id, read.title, dated.value, read.unit, dated.provenance, dated.source, dated.date)
+            )
+        mark = weakest(*(factor.provenance for factor in factors))
+        return Price(rule.id, rule.title, value, rule.unit, mark, tuple(factors))
+
+
+def _names_of(party: str) -> tuple[str, ...]:
+    """List a party's key and what it is a part of, the narrowest first."""
+    return (party, party.split("/")[0].split(":")[0])
+
+
+def method_ids() -> tuple[str, ...]:
+    """List the methods that are shipped."""
+    return _data.names(FOLDER)
+
+
+@cache
+def method(method_id: str) -> Method:
+    """Read a method.
+
+    Raises
+    ------
+    UsageError
+        Where none has the id; the finding lists those shipped.
+
+    Examples
+    --------
+    >>> method("vn").time_price("citizen", date(2026, 7, 1)).value
+    Fraction(3921875, 66)
+    """
+    if method_id not in method_ids():
+        near = ", ".join(method_ids())
+        raise UsageError(error("costing.unknown-method", Place(), method=method_id, near=near))
+    read = _data.read(_File, FOLDER, method_id, "method.yaml")
+    return Method(
+        id=read.id,
+        title=read.title,
+        edition=read.edition,
+        sources=read.sources,
+        currency=read.currency,
+        quantum=Decimal(read.quantum),
+        rounding=read.rounding,
+        elements=read.elements,
+        prices=tuple(
+            PriceRule(rule.id, rule.title, rule.unit, rule.parameter, rule.times, rule.divided_by)
+            for rule in read.prices
+        ),
+        time=tuple(sorted(read.time.items())),
+        not_priced=read.not_priced,
+        notes=read.notes,
+        leaves_out=read.leaves_out,
+    )

@@ -1,0 +1,241 @@
+"""Published tables of standard times: an effort that nobody measured takes its value, and its name, from a row.
+
+A row's id is the table's, the row's and the column's: ``de-business-3-medium``, ``de-way-state``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Annotated
+
+from pydantic import Field
+
+from procsimplify.base.errors import InputError
+from procsimplify.base.findings import Finding, Place, error
+from procsimplify.base.numbers import format_number
+from procsimplify.base.text import Text
+from procsimplify.costing import _data
+from procsimplify.model import Model, Procedure, Quantity
+from procsimplify.model.basic import Id, Label
+from procsimplify.model.quantity import Assume
+from procsimplify.model.vocabulary import Level
+
+__all__ = [
+    "StandardRow",
+    "StandardTable",
+    "resolve",
+    "standard_faults",
+    "standard_row",
+    "table",
+    "table_ids",
+    "way_for",
+]
+
+FOLDER = "standard"
+WAYS = "de-way"
+_MINUTES = {"min": Fraction(1), "hour": Fraction(60)}
+
+
+class _Row(Model):
+    id: Id
+    title: Label
+    value: _data.Number | None = None
+    values: dict[str, _data.Number] | None = None
+    fare: Quantity | None = None
+    levels: tuple[Level, ...] = ()
+    note: Label | None = None
+
+
+class _File(Model):
+    id: Id
+    title: Label
+    edition: str
+    source: Label
+    unit: str
+    rows: Annotated[tuple[_Row, ...], Field(min_length=1, max_length=500)]
+
+
+@dataclass(frozen=True)
+class StandardRow:
+    """One value of a table.
+
+    Parameters
+    ----------
+    id : str
+        With the table's name: ``de-business-3-medium``.
+    title : Text
+        What it is the time of.
+    value : Fraction
+        In ``unit``.
+    fare : Quantity or None
+        What the way costs, where the table has it: data only, in the table's currency.
+    levels : tuple of str
+        The levels of authority that a way leads to.
+    source : Text
+        With the edition.
+    """
+
+    id: str
+    title: Text
+    value: Fraction
+    unit: str
+    fare: Quantity | None
+    levels: tuple[Level, ...]
+    note: Text | None
+    source: Text
+
+
+@dataclass(frozen=True)
+class StandardTable:
+    """A published table in one edition."""
+
+    id: str
+    title: Text
+    edition: str
+    source: Text
+    rows: tuple[StandardRow, ...]
+
+
+def table_ids() -> tuple[str, ...]:
+    """List the tables that are shipped."""
+    return _data.names(FOLDER)
+
+
+@cache
+def table(table_id: str) -> StandardTable:
+    """Read a table; KeyError where none has the id.
+
+    Examples
+    --------
+    >>> len(table("de-business").rows)
+    57
+    """
+    if table_id not in table_ids():
+        raise KeyError(table_id)
+    read = _data.read(_File, FOLDER, f"{table_id}.yaml")
+    return StandardTable(read.id, read.title, read.edition, read.source, tuple(_rows(read)))
+
+
+def _rows(read: _File) -> Iterator[StandardRow]:
+    for row in read.rows:
+        cells = (
+            {"": row.value}
+            if row.value is not None
+            else {f"-{name}": value for name, value in (row.values or {}).items()}
+        )
+        for suffix, value in cells.items():
+            row_id = f"{read.id}-{row.id}{suffix}"
+            yield StandardRow(row_id, row.title, value, read.unit, row.fare, row.levels, row.note, read.source)
+
+
+def standard_row(row_id: str) -> StandardRow:
+    """Give a row by its id.
+
+    Raises
+    ------
+    InputError
+        Where no table has it; the finding names the nearest.
+    """
+    found = _row(row_id)
+    if found is None:
+        raise InputError(_unknown(row_id, Place()))
+    return found
+
+
+@cache
+def _row(row_id: str) -> StandardRow | None:
+    for table_id in table_ids():
+        if row_id.startswith(f"{table_id}-"):
+            for row in table(table_id).rows:
+                if row.id == row_id:
+                    return row
+    return None
+
+
+def _unknown(row_id: str, place: Place) -> Finding:
+    known = [row.id for table_id in table_ids() for row in table(table_id).rows]
+    return error("costing.unknown-standard", place, row=row_id, near=_data.near(row_id, known))
+
+
+def _fault(quantity: Quantity, place: Place) -> Finding | None:
+    """Say what is wrong with the row that a quantity names; None where nothing is."""
+    if quantity.standard is None:
+        return None
+    row = _row(quantity.standard)
+    if row is None:
+        return _unknown(quantity.standard, place)
+    if quantity.value is None:
+        return None
+    given, scale = _MINUTES.get(quantity.unit), _MINUTES.get(row.unit)
+    if given is None or scale is None or quantity.value * given != row.value * scale:
+        shown = f"{format_number(row.value)} {row.unit}"
+        return error("costing.standard-differs", place, given=quantity.text(), row=row.id, value=shown)
+    return None
+
+
+def resolve(quantity: Quantity, assume: Assume | None = None, place: Place | None = None) -> Quantity:
+    """Fill in what a quantity leaves to its standard row, or to what its file assumes.
+
+    Parameters
+    ----------
+    quantity : Quantity
+    assume : Assume, optional
+        How the file's bare numbers are known.
+    place : Place, optional
+        Where it stands, for findings.
+
+    Returns
+    -------
+    Quantity
+        With value, unit, provenance, and a source where there is one.
+
+    Raises
+    ------
+    InputError
+        Where no table has the row, or the given value is not that of the row.
+
+    Examples
+    --------
+    >>> resolve(Quantity(standard="de-way-state")).text()
+    '59 min'
+    """
+    fault = _fault(quantity, place or Place())
+    if fault is not None:
+        raise InputError(fault)
+    row = _row(quantity.standard) if quantity.standard is not None else None
+    changed: dict[str, object] = {}
+    if row is not None:
+        if quantity.value is None:
+            changed |= {"value": row.value, "unit": row.unit}
+        changed["provenance"] = quantity.provenance or "standard"
+        changed["source"] = quantity.source or row.source.get("en")
+    elif quantity.provenance is None:
+        changed["provenance"] = assume.provenance if assume is not None else "illustrative"
+        changed["source"] = quantity.source or (assume.source if assume is not None else None)
+    return quantity.evolve(**changed) if changed else quantity
+
+
+def way_for(level: Level) -> str:
+    """Give the row of the travel table that stands for an office of a level: ``de-way-municipality`` for a commune."""
+    return next(row.id for row in table(WAYS).rows if level in row.levels)
+
+
+def standard_faults(procedure: Procedure) -> tuple[Finding, ...]:
+    """List the quantities of a procedure that name no row, or give another value than their row."""
+    found = (_fault(quantity, Place(path=path)) for path, quantity in _quantities(procedure, ""))
+    return tuple(fault for fault in found if fault is not None)
+
+
+def _quantities(value: object, path: str) -> Iterator[tuple[str, Quantity]]:
+    if isinstance(value, Quantity):
+        yield path, value
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            here = name.rstrip("_").replace("_", "-")
+            yield from _quantities(getattr(value, name), f"{path}/{here}" if path else here)
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):  # pyright: ignore
+            yield from _quantities(item, f"{path}/{getattr(item, 'id', place)}")
