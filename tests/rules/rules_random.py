@@ -137,6 +137,19 @@ class Maker:
                 items.insert(self.dice.randrange(len(items) + 1), {self.dice.choice(("where", "surely")): comparison})
         return items
 
+    def twins(self, scope):
+        """Two patterns alike, so that exchanging their variables often gives another match."""
+        relation, field, shared = self.dice.choice(
+            [("step", "id", "actor"), ("next", "before", "after"), ("paper", "step", "kind"), ("paper", "kind", "step")]
+        )
+        scope |= {"$one": "symbol", "$two": "symbol"}
+        items = [{relation: {field: "$one"}}, {relation: {field: "$two"}}]
+        if self.chance(0.5):
+            scope["$both"] = "symbol"
+            for item in items:
+                item[relation][shared] = "$both"
+        return items
+
     def comparison(self, scope):
         if not scope:
             return None
@@ -167,14 +180,14 @@ class Maker:
 
     def rule(self):
         define = {}
-        for number in range(self.dice.choice((0, 0, 1, 2))):
+        for number in range(self.dice.choice((0, 1, 1, 2))):
             form, fields = self.definition()
             define[f"made-{number}"] = form
             self.relations[f"made-{number}"] = fields
         if self.chance(0.5):
             define = dict(reversed(define.items()))
         scope = {}
-        match = self.conjunction(scope, 3)
+        match = self.twins(scope) if self.chance(0.25) else self.conjunction(scope, 3)
         joined = {name: kind for name, kind in scope.items() if kind != "quantity"}
         symbols = sorted(name for name, kind in scope.items() if kind == "symbol")
         unless = [self.conjunction(dict(joined), 2, "y") for _ in range(self.dice.choice((0, 0, 1, 2)))]
@@ -188,7 +201,9 @@ class Maker:
         rule = {"id": "drawn", "version": "1", "class": "question", "kind": "advice", "title": text, "why": text}
         rule |= {"mend": text, "question": {"item": "1"}, "parameters": self.parameters, "define": define}
         rule |= {"match": match, "unless": unless, **comparisons}
-        if len(symbols) >= 2 and self.chance(0.4):
+        if "$one" in scope:
+            rule["symmetric"] = [["$one", "$two"]]
+        elif len(symbols) >= 2 and self.chance(0.4):
             rule["symmetric"] = [self.dice.sample(symbols, 2)]
         return rule
 
@@ -198,7 +213,7 @@ class Maker:
         alternatives = []
         for number in range(2):
             scope = {"$who": "symbol"}
-            match = [{"next": {"before": "$who"}}, *own.conjunction(scope, 1, "z")]
+            match = [{"next": {"before": "$who"}}, *own.conjunction(scope, 1)]
             if "@" in json.dumps(match):
                 match = match[:1]
             alternatives.append({"id": f"way-{number}", "reason": {"vi": "v", "en": "e"}, "match": match})
