@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from procsimplify.base.errors import NotWellFormed
 from procsimplify.base.findings import Place, error
+from procsimplify.base.memo import Memo
 from procsimplify.model.basic import names_of
-from procsimplify.model.dossier import Demand, Group, map_leaves
+from procsimplify.model.dossier import Demand, Group
 from procsimplify.model.procedure import Procedure
 from procsimplify.model.step import END, Arm, Step, Then
 
@@ -130,7 +131,7 @@ def variant(
             raise KeyError(value)
     values = (case, channel, applicant)
     dossier = _dossier(procedure.dossier, values)
-    papers = {demand.id for demand in _leaves(dossier)} | {*names_of(procedure.papers)}
+    papers = {demand.id for demand in _leaves(dossier)} | _inner_papers(procedure, values)
     results = tuple(_plain(item) for item in procedure.results if item.applies(*values))
     known = papers | {*names_of(results), "dossier"}
     steps = _steps(procedure, values, known)
@@ -143,17 +144,17 @@ def variant(
         steps=steps,
         results=results,
         conditions=tuple(
-            _plain(item.evolve(proved_by=_kept(item.proved_by, known), checked_at=_kept(item.checked_at, left)))
+            _plain(item, proved_by=_kept(item.proved_by, known), checked_at=_kept(item.checked_at, left))
             for item in procedure.conditions
             if item.applies(*values)
         ),
         limits=tuple(
-            _plain(item.evolve(covers=_kept(item.covers, left), excludes=_kept(item.excludes, left)))
+            _plain(item, covers=_kept(item.covers, left), excludes=_kept(item.excludes, left))
             for item in procedure.limits
             if item.applies(*values) and (not item.covers or _kept(item.covers, left))
         ),
         fees=tuple(
-            _plain(item.evolve(lines=tuple(_plain(line) for line in item.lines if line.applies(*values))))
+            _plain(item, lines=tuple(_plain(line) for line in item.lines if line.applies(*values)))
             for item in procedure.fees
             if item.applies(*values)
             and (item.step is None or item.step in left)
@@ -162,15 +163,31 @@ def variant(
     )
 
 
+def _inner_papers(procedure: Procedure, values: Values) -> set[str]:
+    """Give the inner papers of a variant: one that only steps of other variants make does not exist here."""
+    made_here = {name for step in procedure.steps if step.applies(*values) for name in step.gives}
+    made = {name for step in procedure.steps for name in step.gives}
+    return {name for name in names_of(procedure.papers) if name in made_here or name not in made}
+
+
 def _kept(names: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name in known)
 
 
-def _plain(element: Any) -> Any:
-    """Take the limits to cases, channels and applicants off an element that applies."""
+_projections: Memo[Any] = Memo()
+
+
+def _plain(element: Any, **changes: Any) -> Any:
+    """Give an element that applies, without its limits and with some fields changed; unchanged it is the same object.
+
+    The same element changed in the same way is one object too: what is remembered of it elsewhere stays of use.
+    """
     if element.cases or element.channels or element.applicants:
-        return element.evolve(cases=(), channels=(), applicants=())
-    return element
+        changes |= {"cases": (), "channels": (), "applicants": ()}
+    changes = {name: value for name, value in changes.items() if value != getattr(element, name)}
+    if not changes:
+        return element
+    return _projections.get((element,), tuple(changes.items()), lambda: element.evolve(**changes))
 
 
 def _leaves(group: Group) -> Iterator[Demand]:
@@ -183,8 +200,7 @@ Values = tuple[str | None, str | None, str | None]
 
 
 def _dossier(dossier: Group, values: Values) -> Group:
-    pruned = _pruned(dossier, values)
-    return map_leaves(pruned, partial(_demand, values=values)) if pruned else dossier.with_children(())
+    return _projections.get((dossier,), values, lambda: _pruned(dossier, values) or dossier.with_children(()))
 
 
 def _pruned(group: Group, values: Values) -> Group | None:
@@ -192,23 +208,21 @@ def _pruned(group: Group, values: Values) -> Group | None:
         return None
     children: list[Demand | Group] = []
     for child in group.children:
-        kept = _pruned(child, values) if isinstance(child, Group) else child
-        if kept is not None:
+        kept = _pruned(child, values) if isinstance(child, Group) else _demand(child, values)
+        if kept is not None and not (isinstance(kept, Group) and not kept.children):
             children.append(kept)
-    return _plain(group.with_children(tuple(children)))
+    return _plain(group, **{"all" if group.all is not None else "one_of": tuple(children)})
 
 
 def _demand(demand: Demand, values: Values) -> Demand | None:
     if not demand.applies(*values):
         return None
     special = next((item for item in demand.by_channel if item.id == values[1]), None)
-    changed: dict[str, Any] = {}
-    if demand.by_channel:
-        changed["by_channel"] = ()
+    changed: dict[str, Any] = {"by_channel": ()}
     if special is not None:
         names = ("accepts", "handover", "copies", "effort", "outlay", "per_copy")
         changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
-    return _plain(demand.evolve(**changed) if changed else demand)
+    return _plain(demand, **changed)
 
 
 def _steps(procedure: Procedure, values: Values, known: set[str]) -> tuple[Step, ...]:
@@ -223,25 +237,16 @@ def _steps(procedure: Procedure, values: Values, known: set[str]) -> tuple[Step,
 
 
 def _step(step: Step, values: Values, known: set[str], bridge: _Bridge) -> Step:
-    changed: dict[str, Any] = {}
     special = next((item for item in step.by_channel if item.id == values[1]), None)
-    if step.by_channel:
-        changed["by_channel"] = ()
+    changed: dict[str, Any] = {"by_channel": (), "then": bridge.then(step)}
     if special is not None:
         names = ("sets", "effort", "wait", "per_set")
         changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
-    if values[1] not in (None, "in-person") and step.who == "applicant" and (step.at or step.trip):
+    if values[1] not in (None, "in-person") and step.who == "applicant":
         changed |= {"at": None, "trip": None}
-    for name in ("takes", "gives", "keeps"):
-        kept = _kept(getattr(step, name), known)
-        if kept != getattr(step, name):
-            changed[name] = kept
-    if any(order.id not in bridge.present for order in step.after):
-        changed["after"] = tuple(order for order in step.after if order.id in bridge.present)
-    then = bridge.then(step)
-    if then != step.then:
-        changed["then"] = then
-    return _plain(step.evolve(**changed) if changed else step)
+    changed |= {name: _kept(getattr(step, name), known) for name in ("takes", "gives", "keeps")}
+    changed["after"] = tuple(order for order in step.after if order.id in bridge.present)
+    return _plain(step, **changed)
 
 
 class _Bridge:

@@ -1,0 +1,31 @@
+"""A memory keyed by which values in memory something was made of.
+
+Model values are frozen, and those that an edit leaves alone are shared between before and after. So "the same object
+in the same context" is enough, and cheaper than comparing. The memory holds what it was keyed by, so that no address
+is used twice, and forgets the oldest when it is full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Memo(Generic[T]):
+    """Remembers results by identity of some objects and equality of the rest."""
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._most = most
+        self._kept: dict[Hashable, tuple[tuple[object, ...], T]] = {}
+
+    def get(self, held: tuple[object, ...], rest: Hashable, make: Callable[[], T]) -> T:
+        """Give the result kept for these objects and this context, else make and keep it."""
+        key = (*map(id, held), rest)
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= self._most:
+                self._kept.pop(next(iter(self._kept)))
+            found = self._kept[key] = (held, make())
+        return found[1]
