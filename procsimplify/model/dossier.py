@@ -13,7 +13,21 @@ from procsimplify.model.provision import Provisions, StandingMark
 from procsimplify.model.quantity import Quantity
 from procsimplify.model.vocabulary import Accepts, DocumentType, Handover
 
-__all__ = ["Demand", "DemandByChannel", "GotFrom", "Group", "Node", "OnceOnly", "PerPiece", "leaves", "map_leaves"]
+__all__ = [
+    "DOSSIER",
+    "Demand",
+    "DemandByChannel",
+    "GotFrom",
+    "Group",
+    "Node",
+    "OnceOnly",
+    "PerPiece",
+    "leaves",
+    "map_leaves",
+]
+
+DOSSIER = "dossier"
+"""The name of every demand of the variant together; the id of the root of the tree."""
 
 
 def _several(value: object) -> object:

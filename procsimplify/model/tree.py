@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from procsimplify.base.numbers import format_number
 from procsimplify.base.text import Text
 from procsimplify.model.basic import BareIds, Keyed, Model, kebab
-from procsimplify.model.dossier import Group
+from procsimplify.model.dossier import DOSSIER, Group
 from procsimplify.model.procedure import Procedure, default_then
 from procsimplify.model.provision import Provision
 from procsimplify.model.quantity import Quantity, quantity_tree
@@ -93,7 +93,7 @@ def _value(value: Any, info: FieldInfo | None, *, written: bool) -> Any:
         return _several(cast("tuple[Any, ...]", value), info, written=written)
     if isinstance(value, Then):
         return _then(value, written=written)
-    if isinstance(value, Group) and written and value.id == "dossier":
+    if isinstance(value, Group) and written and value.id == DOSSIER:
         tree = {key: part for key, part in _fields(value, written=True).items() if key != "id"}
         return tree["all"] if [*tree] == ["all"] else tree
     if isinstance(value, Model):

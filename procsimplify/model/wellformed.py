@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from procsimplify.model.basic import Applies, kebab, names_of
-from procsimplify.model.dossier import Demand, Group
+from procsimplify.model.dossier import DOSSIER, Demand, Group
 from procsimplify.model.party import BUILT_IN_PARTIES
 from procsimplify.model.procedure import Procedure
 from procsimplify.model.quantity import Quantity
@@ -22,8 +22,6 @@ __all__ = ["Fault", "chance_faults", "reference_faults"]
 
 Path = tuple[str | int, ...]
 
-DOSSIER = "dossier"
-"""The name of every demand of the variant together."""
 _STEP_LISTS = ("costs", "controls", "after", "by_channel")
 
 
