@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
-from procsimplify.costing._memo import Memo
+from procsimplify.base.memo import Memo
 from procsimplify.costing.papers import APPLICANT, asked_on, certified_only, is_paper
 from procsimplify.flow.analysis import Flow
 from procsimplify.flow.graph import END

@@ -8,12 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from procsimplify.base.memo import Memo
 from procsimplify.base.messages import phrase_text
 from procsimplify.base.text import Text
 from procsimplify.costing import _elements as elements
 from procsimplify.costing._amounts import ONE, Amounts, Scale, Spot
 from procsimplify.costing._elements import Bill
-from procsimplify.costing._memo import Memo
 from procsimplify.costing.ledger import Factor, Ledger
 from procsimplify.costing.method import Method, Price
 from procsimplify.costing.papers import APPLICANT, Asked, Weighed, asked_on, is_paper, weigh
