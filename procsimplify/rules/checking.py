@@ -8,9 +8,10 @@ from typing import Final
 
 from procsimplify.base.findings import Finding, Place, error
 from procsimplify.rules.constants import BadConstant, WrongUnit, read_constant
-from procsimplify.rules.form import ComparisonForm, ConditionForm, Operator
+from procsimplify.rules.form import ComparisonForm, ConditionForm
 from procsimplify.rules.language import Comparison, Conjunction, Parameter, Pattern, Test
 from procsimplify.rules.schema import NUMERIC, Field, Relation, Schema, Value
+from procsimplify.rules.words import Operator
 
 Path = tuple[str | int, ...]
 RawPattern = Mapping[str, Mapping[str, str | ConditionForm]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from procsimplify.rules.form import Operator
 from procsimplify.rules.schema import NONE, Quantity, Value, comparable_units
+from procsimplify.rules.words import Operator
 
 _Range = tuple[Fraction, Fraction, Fraction]
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from procsimplify.rules.comparison import holds
-from procsimplify.rules.form import Operator
 from procsimplify.rules.language import Comparison, Conjunction, Define, Guard, Pattern, Rule, Test
 from procsimplify.rules.schema import NONE, Row, Value
+from procsimplify.rules.words import Operator
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
+from procsimplify.rules.words import Kind, Operator, Provenance, RuleClass, Status
+
 # Bounds on a rule's size. A rule that needs more is two rules; a file that has more is not one that a person wrote.
 MOST_PATTERNS: Final = 12
 MOST_DEFINES: Final = 12
@@ -17,11 +19,6 @@ MOST_COMPARISONS: Final = 12
 MOST_EDITS: Final = 12
 MOST_WORDS: Final = 200
 
-Operator = Literal["equals", "differs", "below", "above", "at-least", "at-most"]
-RuleClass = Literal["proposal", "question", "page"]
-Kind = Literal["clerical", "needs-legal-change", "advice"]
-Status = Literal["preview", "stable", "deprecated"]
-Provenance = Literal["official", "measured", "estimated", "illustrative"]
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
 Variable = Annotated[str, Field(pattern=r"^\$[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]

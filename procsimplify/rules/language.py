@@ -12,8 +12,8 @@ from typing import Literal
 from procsimplify.base.findings import Place
 from procsimplify.base.text import Text
 from procsimplify.base.yaml import Document
-from procsimplify.rules.form import Kind, Operator, Provenance, RuleClass, Status
 from procsimplify.rules.schema import Field, Schema, Value
+from procsimplify.rules.words import Kind, Operator, Provenance, RuleClass, Status
 
 TestKind = Operator | Literal["in", "not-in", "given", "missing"]
 

@@ -60,7 +60,7 @@ def test_a_flag_is_not_a_number_and_a_number_is_not_a_word():
 
 
 def test_definitions_stand_in_any_order_and_a_count_is_never_zero():
-    base = facts(step=[step("a"), step("b"), step("c")], takes=[("a", "x"), ("a", "y"), ("b", "x")])
+    base = facts(step=[step("a"), step("b"), step("c")], takes=[("a", "x"), ("a", "y"), ("a", "z"), ("b", "x")])
     body = """
 define:
   most:
@@ -76,6 +76,7 @@ match:
 """
     assert found(body + "- papers: {s: $s, n: $n}\n- most: {n: $n}\n", base) == ["a"]
     assert found(body + "- papers: {s: $s, n: {at-least: 0}}\n", base) == ["a", "b"]
+    assert found(body + "- papers: {s: $s, n: 3}\n", base) == ["a"]
 
 
 def test_absence_is_of_the_groups_of_the_pattern():
