@@ -13,7 +13,7 @@ from procsimplify.base.text import Text
 from procsimplify.costing.ledger import Factor, Line
 from procsimplify.costing.method import Method, Price
 from procsimplify.costing.standard import resolve, standard_row
-from procsimplify.model import Quantity, weakest
+from procsimplify.model import Provenance, Quantity, weakest
 from procsimplify.model.quantity import TIME_UNITS, Assume
 
 _NO_COUNT = frozenset(TIME_UNITS)
@@ -84,9 +84,7 @@ class Amounts:
         if factor.unit == currency:
             return factor.value
         args = {"given": _given(factor), "currency": currency, "method": self.method.id}
-        code = (
-            "costing.not-money" if factor.unit in ("", *_NO_COUNT) or factor.unit.islower() else "costing.currency-mix"
-        )
+        code = "costing.currency-mix" if factor.unit.isupper() else "costing.not-money"
         raise InputError(error(code, Place(path=path), **args))
 
     def count(self, factor: Factor, path: str) -> Fraction:
@@ -140,7 +138,7 @@ class Amounts:
         every = (*factors, *spot.extra, *spot.scale.factors)
         exact = quantity * price * spot.visits * spot.scale.volume
         amount = round_to(exact, self.method.quantum, self.method.rounding)
-        marks = [factor.provenance for factor in every if factor.name not in _COUNTED]
+        marks: list[Provenance] = [factor.provenance for factor in every if factor.name not in _COUNTED]
         return Line(
             spot.step, spot.demand, spot.case, element, part, spot.party, receiver, quantity, unit, price, spot.visits,
             spot.scale.volume, amount, weakest(*marks) if marks else "published", every, factors[0].source, spot.marks,

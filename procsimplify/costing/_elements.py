@@ -239,7 +239,7 @@ def fee(
     """Price a fee by the tariff of the day. An amount that is not known is listed; free of charge is an amount of 0."""
 
     def make_fee() -> Bill:
-        path, name = f"fees/{item.id}", item.title or Text.both(item.id)
+        name = item.title or Text.both(item.id)
         rows = [FeeLine(id=item.id, amount=item.amount)] if not item.lines else list(_in_force(item, day))
         lines: list[Line] = []
         unknown = not rows

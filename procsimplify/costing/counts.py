@@ -223,7 +223,8 @@ def _weights(node: Demand | Group, weight: Fraction) -> Iterator[tuple[str, Frac
     shared = all(isinstance(child, Group) and child.share is not None for child in children)
     if node.one_of is not None and not shared:
         below = [list(_weights(child, weight)) for child in children]
-        yield from min((papers for papers in below if papers), key=len, default=[])
+        asked = [papers for papers in below if papers]
+        yield from min(asked, key=len) if asked else ()
         return
     for child in children:
         yield from _weights(child, weight)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
 
 from procsimplify.base.memo import Memo
 from procsimplify.base.messages import phrase_text
@@ -18,30 +17,12 @@ from procsimplify.costing.ledger import Factor, Ledger
 from procsimplify.costing.method import Method, Price
 from procsimplify.costing.papers import APPLICANT, Asked, Weighed, asked_on, is_paper, weigh
 from procsimplify.costing.unpriced import Unpriced, unpriced
-from procsimplify.model import Demand, Group, Procedure, Quantity, Step, Trip, leaves, weakest
+from procsimplify.flow.analysis import Flow
+from procsimplify.model import Demand, Group, Procedure, Provenance, Quantity, Step, Trip, leaves, weakest
 
-__all__ = ["FlowFigures", "Priced", "Pricer", "Scale", "party_key"]
+__all__ = ["Priced", "Pricer", "Scale", "group_of", "party_key"]
 
 ZERO = Fraction(0)
-
-
-class FlowFigures(Protocol):
-    """What pricing needs to know of a flow; `procsimplify.flow.analysis.Flow` has it."""
-
-    @property
-    def visits(self) -> Mapping[str, Fraction]:
-        """Expected executions of each step in one case."""
-        ...
-
-    @property
-    def supplement_visits(self) -> Mapping[str, Fraction]:
-        """Expected rounds of completion at each step with the short form."""
-        ...
-
-    @property
-    def unpriced(self) -> tuple[tuple[str, str], ...]:
-        """Arms of unknown chance: (step, where it leads)."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -105,7 +86,7 @@ class Pricer:
     def price(
         self,
         plain: Procedure,
-        flow: FlowFigures,
+        flow: Flow,
         *,
         case: str | None = None,
         scale: Scale | None = None,
@@ -117,7 +98,7 @@ class Pricer:
         ----------
         plain : Procedure
             From `procsimplify.model.variant`.
-        flow : FlowFigures
+        flow : Flow
             Its visits; the flow is sound.
         case : str, optional
             The case to write on the lines.
@@ -164,7 +145,7 @@ class _Run:
     """One variant being priced."""
 
     def __init__(
-        self, pricer: Pricer, plain: Procedure, flow: FlowFigures, case: str | None, scale: Scale, hold: bool
+        self, pricer: Pricer, plain: Procedure, flow: Flow, case: str | None, scale: Scale, hold: bool
     ) -> None:
         self.pricer, self.plain, self.flow, self.case, self.hold = pricer, plain, flow, case, hold
         self.scale = scale
@@ -297,9 +278,11 @@ class _Run:
         """Give expected visits as a factor, known as well as the weakest chance of the procedure."""
         if self.chances is None:
             chances = [self.amounts.factor("chance", chance, "steps") for chance in _chances(self.plain)]
-            mark = weakest(*(factor.provenance for factor in chances)) if chances else "illustrative"
+            marks: list[Provenance] = [factor.provenance for factor in chances]
             source = next((factor.source for factor in chances if factor.source is not None), None)
-            self.chances = Factor("visits", phrase_text("costing.factor-visits"), ZERO, "", mark, source)
+            self.chances = Factor(
+                "visits", phrase_text("costing.factor-visits"), ZERO, "", weakest(*(marks or [None])), source
+            )
         found = self.chances
         return Factor(found.name, found.title, visits, found.unit, found.provenance, found.source)
 

@@ -48,7 +48,7 @@ class _File(Model):
     rounding: RoundingMode
     elements: tuple[str, ...]
     prices: tuple[_Price, ...] = ()
-    time: dict[str, str] = {}
+    time: Annotated[dict[str, str], Field(default_factory=dict[str, str])]
     not_priced: tuple[str, ...] = ()
     notes: tuple[Label, ...] = ()
     leaves_out: tuple[Label, ...] = ()
@@ -172,11 +172,10 @@ class Method:
             dated = read.at(day)
             divides = rule.divided_by is not None and place == len(rule.parameters) - 1
             value = value / dated.value if divides else value * dated.value
-            factors.append(
-                Factor(read.id, read.title, dated.value, read.unit, dated.provenance, dated.source, dated.date)
-            )
-        mark = weakest(*(factor.provenance for factor in factors))
-        return Price(rule.id, rule.title, value, rule.unit, mark, tuple(factors))
+            known = (dated.provenance, dated.source, dated.date)
+            factors.append(Factor(read.id, read.title, dated.value, read.unit, *known))
+        marks: list[Provenance] = [factor.provenance for factor in factors]
+        return Price(rule.id, rule.title, value, rule.unit, weakest(*marks), tuple(factors))
 
 
 def _names_of(party: str) -> tuple[str, ...]:

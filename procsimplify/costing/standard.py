@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import Field
 
@@ -121,11 +121,9 @@ def table(table_id: str) -> StandardTable:
 
 def _rows(read: _File) -> Iterator[StandardRow]:
     for row in read.rows:
-        cells = (
-            {"": row.value}
-            if row.value is not None
-            else {f"-{name}": value for name, value in (row.values or {}).items()}
-        )
+        cells = {f"-{name}": value for name, value in (row.values or {}).items()}
+        if row.value is not None:
+            cells[""] = row.value
         for suffix, value in cells.items():
             row_id = f"{read.id}-{row.id}{suffix}"
             yield StandardRow(row_id, row.title, value, read.unit, row.fare, row.levels, row.note, read.source)
@@ -237,5 +235,5 @@ def _quantities(value: object, path: str) -> Iterator[tuple[str, Quantity]]:
             here = name.rstrip("_").replace("_", "-")
             yield from _quantities(getattr(value, name), f"{path}/{here}" if path else here)
     elif isinstance(value, tuple):
-        for place, item in enumerate(value):  # pyright: ignore
+        for place, item in enumerate(cast("tuple[object, ...]", value)):
             yield from _quantities(item, f"{path}/{getattr(item, 'id', place)}")

@@ -1,0 +1,80 @@
+"""A line opened down to its numbers and where they were read, in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from procsimplify.base.errors import UsageError
+from procsimplify.base.findings import Place, error
+from procsimplify.base.messages import phrase
+from procsimplify.base.text import Language
+from procsimplify.costing.ledger import Factor, Line, amount_text, number_text
+from procsimplify.costing.result import Cost
+
+__all__ = ["explain_line"]
+
+
+def explain_line(cost: Cost, number: int, lang: Language) -> str:
+    """Explain a line of the total: what is multiplied by what, how each number is known and where it was read.
+
+    Parameters
+    ----------
+    cost : Cost
+    number : int
+        The line, counted from 1 in the order of ``cost.lines``.
+    lang : "vi" or "en"
+
+    Returns
+    -------
+    str
+        Several lines of text.
+
+    Raises
+    ------
+    UsageError
+        Where there is no such line.
+    """
+    if not 1 <= number <= len(cost.lines):
+        raise UsageError(error("costing.unknown-line", Place(), line=str(number), count=str(len(cost.lines))))
+    line = cost.lines[number - 1]
+    where = line.step if line.demand is None else f"{line.step} / {line.demand}"
+    rows = [
+        phrase("costing.explain-head", lang, number=str(number), where=where, element=_element(line, lang)),
+        "  " + _product(line, cost.currency, lang),
+        "  " + phrase("costing.explain-known", lang, provenance=_known(line.provenance, lang)),
+    ]
+    rows += [f"  - {_factor(factor, lang)}" for factor in line.factors]
+    for mark in line.marks:
+        kind, _, name = mark.partition(":")
+        rows.append("  " + phrase(f"costing.mark-{kind}", lang, name=name))
+    return "\n".join(rows)
+
+
+def _product(line: Line, currency: str, lang: Language) -> str:
+    parts = [f"{number_text(line.quantity)} {line.unit}".strip(), f"{_short(line.price)} {currency}"]
+    for value, key in ((line.visits, "visits"), (line.volume, "volume")):
+        if value != 1:
+            parts.append(phrase(f"costing.explain-{key}", lang, value=_short(value)))
+    return f"{' × '.join(parts)} = {amount_text(line.amount)} {currency}"
+
+
+def _factor(factor: Factor, lang: Language) -> str:
+    value = f"{number_text(factor.value)} {factor.unit}".strip()
+    day = "" if factor.day is None else phrase("costing.explain-from", lang, day=factor.day.isoformat())
+    source = "" if factor.source is None else f"; {factor.source.get(lang)}"
+    return f"{factor.title.get(lang)}: {value}{day} ({_known(factor.provenance, lang)}{source})"
+
+
+def _element(line: Line, lang: Language) -> str:
+    return phrase(f"costing.element-{line.element}", lang)
+
+
+def _known(provenance: str, lang: Language) -> str:
+    return phrase(f"costing.provenance-{provenance}", lang)
+
+
+def _short(value: Fraction) -> str:
+    """Write a number for reading: exact where it ends soon, else with an ellipsis after six places."""
+    text = number_text(value)
+    whole, _, places = text.partition(".")
+    return text if len(places) <= 6 else f"{whole}.{places[:6]}…"
