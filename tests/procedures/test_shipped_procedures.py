@@ -14,6 +14,8 @@ import pytest
 
 from procsimplify.base.shipped import folder
 from procsimplify.base.yaml import read_tree
+from procsimplify.costing import cost
+from procsimplify.flow import check
 from procsimplify.model import (
     Demand,
     Group,
@@ -101,6 +103,17 @@ def test_it_loads_under_its_own_code_and_survives_its_trees(path: Path) -> None:
     assert from_tree(written_tree(procedure)) == procedure
     assert chance_faults(procedure) == []
     assert 1 <= len(variants(procedure)) <= 64
+
+
+def test_its_flow_is_sound_and_its_papers_come_from_somewhere(path: Path) -> None:
+    assert [finding.render("en") for finding in check(read(path))] == []
+
+
+def test_nothing_of_the_reference_variant_lacks_a_price_but_unknown_fees(path: Path) -> None:
+    procedure = read(path)
+    open_fees = [fee for fee in procedure.fees if fee.amount is None and not fee.lines]
+    lacking = [item.kind for item in cost(procedure).unpriced if item.kind not in ("arm", "condition")]
+    assert lacking == ["fee"] * len(open_fees)
 
 
 def test_it_says_where_it_was_read(path: Path) -> None:
@@ -223,6 +236,27 @@ def test_apartment_renewal_asks_four_papers_and_up_to_six() -> None:
     assert unconditional(procedure.dossier) == 4
     assert len(procedure.demands()) == 6
     assert procedure.step("submit").sets == 8
+
+
+def test_apartment_renewal_costs_what_its_standard_minutes_make() -> None:
+    # 125.5 million đồng a head in 2025, over 12 months of 22 days of 8 hours; minutes as the file names them.
+    hour = Fraction(125_500_000, 12 * 22 * 8)
+    minutes = 5 + 300 + 300 + 120 + 7 * 12 + 59
+    priced = cost(code("1.012885"))
+    assert abs(Fraction(str(priced.total)) - (hour * minutes / 60 + 7 * 30_000)) < Fraction(1, 100_000)
+    assert str(priced.total) == "1069643.308081"
+    by_element = {(line.step, line.demand, line.element): str(line.amount) for line in priced.lines}
+    assert by_element == {
+        ("prepare", "request", "time"): "4951.862374",
+        ("prepare", "compensation-plan", "time"): "297111.742424",
+        ("prepare", "project-proposal", "time"): "297111.742424",
+        ("prepare", "capacity", "time"): "118844.696970",
+        ("submit", None, "time"): "83191.287879",
+        ("submit", None, "out-of-pocket"): "210000.000000",
+        ("submit", None, "travel"): "58431.976010",
+    }
+    counts = priced.counts
+    assert (counts.documents, counts.documents_up_to, counts.sets, counts.copies) == (4, 6, 8, 28)
 
 
 def test_credit_rating_has_four_cases_and_two_submissions_at_first_issue_only() -> None:
