@@ -56,15 +56,17 @@ class Salvage:
         return found
 
     def _take_away(self, failure: ValidationError) -> bool:
+        gone: set[Steps] = set()
         for fault in failure.errors(include_url=False, include_input=False):
             loc = tuple(fault["loc"])
             path = self.original(raw_path(self.tree, loc[:-1] if fault["type"] == "missing" else loc))
             if path:
-                self._gone.add(path)
+                gone.add(path)
             elif fault["type"] == "missing" and loc[-1] in _STUBS:
                 self._stubs[str(loc[-1])] = _STUBS[str(loc[-1])]
             else:
                 return False
+        self._gone |= gone
         return True
 
     def _without(self, tree: object, path: Steps) -> object:

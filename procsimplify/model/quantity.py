@@ -45,7 +45,14 @@ COUNT_UNITS = frozenset(
 )
 CURRENCY_PATTERN = re.compile(r"[A-Z]{3}")
 
-_WITH_UNIT = re.compile(r"\s*(?P<number>[^\sA-Za-z]*?(?:[ _]\d{3})*)\s*(?P<unit>[A-Za-z][A-Za-z0-9-]*)?\s*")
+_WITH_UNIT = re.compile(
+    r"\s*(?P<number>[-+]?\d[\d.,_/]*(?: \d{3}[\d.,_]*)*(?:[eE][-+]?\d+)?(?: ?%)?)\s*"
+    r"(?P<unit>[^\W\d_](?:[\w -]*\w)?)?\s*"
+)
+
+
+MOST_LETTERS = 200
+"""Most characters of a number with its unit."""
 
 
 def is_unit(unit: str) -> bool:
@@ -64,8 +71,8 @@ def _number(text: str) -> Fraction:
 
 def split_quantity(text: str) -> tuple[Fraction, str]:
     """Read ``15 working-day`` as its number and its unit (empty where there is none)."""
-    match = _WITH_UNIT.fullmatch(text)
-    if match is None or not match["number"]:
+    match = _WITH_UNIT.fullmatch(text) if len(text) <= MOST_LETTERS else None
+    if match is None:
         raise PydanticCustomError("bad-quantity", "not a quantity", {"given": text[:60]})
     unit = match["unit"] or ""
     if not is_unit(unit):
