@@ -1,5 +1,83 @@
-"""A rules engine and a cost calculator that make public procedures simpler."""
+"""A rules engine and a cost calculator that make public procedures simpler.
+
+The whole main path in a few names; everything else is imported from its package. Nothing heavy is loaded before the
+first call.
+
+Examples
+--------
+>>> import procsimplify as ps
+>>> procedure = ps.load("1.012885")
+>>> ps.check(procedure)
+()
+>>> plan = ps.plan(procedure)
+>>> plan.status, str(plan.before.total), str(plan.saving)
+('optimal', '1069643.308081', '293191.287879')
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from procsimplify._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from procsimplify.costing import Cost, cost
+    from procsimplify.files import load
+    from procsimplify.flow import check
+    from procsimplify.model import Procedure
+    from procsimplify.planning import Analysis, Plan, analyse, plan
+    from procsimplify.review import Comparison, compare
+    from procsimplify.rewrite import Applied, apply
+    from procsimplify.rules import Proposal, Proposals, propose
+
+__all__ = [
+    "Analysis",
+    "Applied",
+    "Comparison",
+    "Cost",
+    "Plan",
+    "Procedure",
+    "Proposal",
+    "Proposals",
+    "__version__",
+    "analyse",
+    "apply",
+    "check",
+    "compare",
+    "cost",
+    "load",
+    "plan",
+    "propose",
+]
+
+_HOMES = {
+    "Analysis": "planning",
+    "Applied": "rewrite",
+    "Comparison": "review",
+    "Cost": "costing",
+    "Plan": "planning",
+    "Procedure": "model",
+    "Proposal": "rules",
+    "Proposals": "rules",
+    "analyse": "planning",
+    "apply": "rewrite",
+    "check": "flow",
+    "compare": "review",
+    "cost": "costing",
+    "load": "files",
+    "plan": "planning",
+    "propose": "rules",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"procsimplify.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -6,30 +6,31 @@ are never added up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 from procsimplify.base.canonical import sha256
-from procsimplify.base.errors import NotWellFormed, Refused
-from procsimplify.base.text import Language, Text
+from procsimplify.base.errors import Refused
+from procsimplify.base.findings import Finding
+from procsimplify.base.messages import phrase_text
+from procsimplify.base.text import Text
 from procsimplify.costing import Cost, amount_text, cost
 from procsimplify.flow import require_well_formed
-from procsimplify.model import Demand, Procedure, Provision
-from procsimplify.model.provision import Standing, StandingMark, sort_key
-from procsimplify.rewrite import Edit, apply, edits_to_json, read_edits
-from procsimplify.rules.finding_matches import Found, find
+from procsimplify.model import Procedure, Provision
+from procsimplify.model.provision import Standing, sort_key
+from procsimplify.rewrite import Applied, Edit, apply, read_edits
+from procsimplify.rules.finding_matches import Found, find_all
+from procsimplify.rules.matching import Engine
+from procsimplify.rules.packs import Packs, load_packs
 
-if TYPE_CHECKING:
-    from procsimplify.rules.packs import Packs
+__all__ = ["Kind", "Proposal", "Proposals", "propose"]
 
-__all__ = ["Proposal", "Proposals", "conflicting", "propose"]
-
-Engine = Literal["durable", "indexed"]
 Kind = Literal["clerical", "needs-legal-change", "advice"]
 Progress = Callable[[int, int], None]
+NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,23 @@ class Proposal:
     Parameters
     ----------
     id : str
-        ``RULE-ID:`` and ten hex digits over the code and the edits; ``effect`` is the same over the edits alone.
-    class_ : {"proposal", "question", "page"}
-        A question pre-fills the review form; a page finding says that the publication is wrong.
-    standing : {"open", "already-law", "decided", "lapses"}
-        What is not open is shown and never summed.
+        ``RULE-ID:`` and ten hex digits over the code and the edits; ``effect`` is the same without the rule.
+    class_ : str
+        ``proposal``, ``question`` (pre-fills the review form) or ``page`` (the publication is wrong).
+    standing : str
+        ``open``, ``already-law``, ``decided`` or ``lapses``; what is not open is shown and never summed.
     saving : Decimal
-        Money of those who must comply, in the reference variant (a year where a volume is given, else one case).
+        What those who must comply save, on the basis of `Cost.total`.
     saving_by_party : mapping of str to Decimal
-        What each party saves; negative where it pays more.
+        What each party saves, authorities and third parties included; negative where it pays more.
+    counts_saved : mapping of str to int
+        By how much each count of the reference variant falls.
+    limit_saved : tuple of (str, str), optional
+        By how much the statutory limit falls, and its unit.
     amends : tuple of Provision
-        Provisions with a known article; ``amends_candidates`` where no article is known.
+        Provisions whose article is known; ``amends_candidates`` where no article is known.
+    rises : mapping of str to Decimal
+        Parties whose cost rises in some variant, by the highest amount.
     """
 
     id: str
@@ -64,64 +71,269 @@ class Proposal:
     saving: Decimal
     saving_by_party: Mapping[str, Decimal]
     counts_saved: Mapping[str, int]
-    days_saved: str | None
+    limit_saved: tuple[str, str] | None
     amends: tuple[Provision, ...]
     amends_candidates: tuple[Provision, ...]
     preserves: Mapping[str, bool]
     rises: Mapping[str, Decimal]
     why: Text
     mend: Text
-    evidence: tuple[Text, ...]
-    question: Mapping[str, object] | None = None
+    evidence: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+    question: Mapping[str, Any] | None = None
     needs: tuple[str, ...] = ()
     conflicts: tuple[tuple[str, Text], ...] = ()
     status: Literal["open", "kept"] = "open"
 
-    def to_json(self, lang: Language | None = None) -> dict[str, object]:
-        """Give the proposal with the keys of `analyse --json`; texts in one language, or both."""
+    @property
+    def is_plannable(self) -> bool:
+        """Whether a plan may take it: a proposal proper, open, not kept, with something to change."""
+        return self.class_ == "proposal" and self.standing == "open" and self.status == "open" and bool(self.edits)
 
-        def words(text: Text) -> object:
-            return text.get(lang) if lang is not None else {"vi": text.get("vi"), "en": text.get("en")}
-
+    def to_json(self) -> dict[str, Any]:
+        """Give the proposal with the keys of `analyse --json`."""
         return {
             "id": self.id,
             "effect": self.effect,
             "rule": self.rule,
-            "title": words(self.title),
+            "title": _words(self.title),
             "class": self.class_,
             "kind": self.kind,
             "standing": self.standing,
-            "edits": edits_to_json(self.edits),
+            "edits": [edit.to_json() for edit in self.edits],
             "targets": list(self.targets),
             "saving": amount_text(self.saving),
             "saving_by_party": {party: amount_text(amount) for party, amount in sorted(self.saving_by_party.items())},
             "counts_saved": dict(self.counts_saved),
-            "limit_saved": self.days_saved,
+            "limit_saved": None if self.limit_saved is None else dict(zip(("value", "unit"), self.limit_saved)),
             "amends": [provision_json(item) for item in self.amends],
             "amends_candidates": [provision_json(item) for item in self.amends_candidates],
             "needs": list(self.needs),
-            "conflicts": [{"id": other, "why": words(why)} for other, why in self.conflicts],
+            "conflicts": [{"id": other, "why": _words(why)} for other, why in self.conflicts],
             "preserves": dict(self.preserves),
             "rises": {party: amount_text(amount) for party, amount in sorted(self.rises.items())},
             "status": self.status,
-            "why": words(self.why),
-            "mend": words(self.mend),
-            "evidence": [words(item) for item in self.evidence],
+            "why": _words(self.why),
+            "mend": _words(self.mend),
+            "evidence": [_words(item) for item in self.evidence],
+            "notes": [_words(item) for item in self.notes],
             "question": None if self.question is None else dict(self.question),
         }
 
 
 @dataclass(frozen=True)
-class Proposals(Sequence[Proposal]):
-    """The proposals for one procedure, by saving, then id, with what they were reckoned from."""
+class Proposals:
+    """The proposals for one procedure, by saving, then id, and what they were reckoned from.
+
+    Iterating gives the proposals.
+    """
 
     items: tuple[Proposal, ...]
     before: Cost = field(repr=False)
     rules: tuple[Mapping[str, str], ...] = ()
-    faults: tuple[object, ...] = ()
+    faults: tuple[Finding, ...] = ()
 
-    def __getitem__(self, place):  # type: ignore[no-untyped-def,override]
-        return self.items[place]
+    def __iter__(self) -> Iterator[Proposal]:
+        return iter(self.items)
 
     def __len__(self) -> int:
         return len(self.items)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what `propose --json` prints."""
+        return {
+            "contract": 1,
+            "stamp": self.before.stamp.to_json() | {"rules": [dict(rule) for rule in self.rules]},
+            "procedure": self.before.procedure,
+            "method": self.before.method,
+            "currency": self.before.currency,
+            "proposals": [proposal.to_json() for proposal in self.items],
+        }
+
+
+def propose(
+    procedure: Procedure,
+    *,
+    rules: Packs | None = None,
+    engine: Engine = "durable",
+    method: str = "vn",
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> Proposals:
+    """Match the rules and price each proposal by applying it alone.
+
+    Parameters
+    ----------
+    procedure : Procedure
+    rules : Packs, optional
+        From `procsimplify.rules.load_packs`; the shipped ones by default.
+    engine : str
+        ``durable`` (checked against ``indexed`` at every run) or ``indexed``; both give the same matches.
+    method, as_of
+        As for `procsimplify.costing.cost`.
+    progress : callable, optional
+        Told how many matches of how many have been priced.
+
+    Returns
+    -------
+    Proposals
+
+    Raises
+    ------
+    NotWellFormed
+        Where the procedure is not well formed.
+    """
+    require_well_formed(procedure)
+    packs = rules if rules is not None else load_packs()
+    before = cost(procedure, method, as_of)
+    found = find_all(procedure, packs, engine)
+    proposals: dict[str, Proposal] = {}
+    for place, item in enumerate(found.found):
+        if progress is not None:
+            progress(place, len(found.found))
+        proposal = _proposal(procedure, before, item)
+        if proposal is not None:
+            proposals.setdefault(proposal.id, proposal)
+    listed = sorted(proposals.values(), key=lambda one: (-one.saving, one.id))
+    return Proposals(_with_conflicts(procedure, tuple(listed)), before, packs.stamp(), found.faults)
+
+
+def _proposal(procedure: Procedure, before: Cost, found: Found) -> Proposal | None:
+    """Make the proposal of a match; None where an edit that it proposes is refused."""
+    edits = tuple(sorted(read_edits(found.edits), key=lambda edit: edit.order()))
+    applied: Applied | None = None
+    if edits:
+        try:
+            applied = apply(procedure, edits, as_of=before.as_of, method=before.method)
+        except Refused:
+            return None
+    after = before if applied is None else cost(applied.procedure, before.method, before.as_of)
+    targets = tuple(dict.fromkeys((*found.targets, *(name for edit in edits for name in edit.targets()))))
+    amends = _provisions(procedure, targets)
+    known = tuple(item for item in amends if item.article is not None)
+    kind: Kind = "advice" if found.rule.class_ == "question" else found.rule.kind
+    if found.rule.class_ == "page":
+        kind = "clerical"
+    elif kind == "clerical" and any(edit.never_clerical for edit in edits):
+        kind = "needs-legal-change"
+    what = [edit.to_json() for edit in edits] or [{"targets": list(targets)}]
+    effect = sha256([procedure.code, what])[:10]
+    legal = kind != "clerical"
+    return Proposal(
+        id=f"{found.rule.id}:{effect}",
+        effect=effect,
+        rule=found.rule.id,
+        title=found.title,
+        class_=found.rule.class_,
+        kind=kind,
+        standing=found.standing.is_ if found.standing is not None else "open",
+        edits=edits,
+        targets=targets,
+        saving=before.total - after.total,
+        saving_by_party=_saved(before, after),
+        counts_saved=_counts_saved(before, after),
+        limit_saved=_limit_saved(before, after),
+        amends=known if legal else (),
+        amends_candidates=(amends or _basis(procedure)) if legal and not known else (),
+        preserves=applied.preserved.as_flags() if applied is not None else {},
+        rises=applied.preserved.highest_rises() if applied is not None else {},
+        why=found.why,
+        mend=found.mend,
+        evidence=found.evidence,
+        notes=applied.preserved.notes() if applied is not None else (),
+        question=found.question,
+    )
+
+
+def _saved(before: Cost, after: Cost) -> dict[str, Decimal]:
+    first, then = before.priced.ledger.by_party, after.priced.ledger.by_party
+    saved = {party: first.get(party, NOTHING) - then.get(party, NOTHING) for party in sorted({*first, *then})}
+    return {party: amount for party, amount in saved.items() if amount}
+
+
+def _counts_saved(before: Cost, after: Cost) -> dict[str, int]:
+    first, then = before.counts.to_json(), after.counts.to_json()
+    return {name: first[name] - then[name] for name in first if first[name] != then[name]}
+
+
+def _limit_saved(before: Cost, after: Cost) -> tuple[str, str] | None:
+    from procsimplify.base.numbers import format_number
+
+    first, then = before.limit, after.limit
+    if first.value is None or then.value is None or first.unit != then.unit or first.value == then.value:
+        return None
+    return format_number(first.value - then.value), first.unit or ""
+
+
+def _elements(procedure: Procedure, targets: tuple[str, ...]) -> Iterator[Any]:
+    """List the elements that targets such as ``document:ID`` name."""
+    lists: dict[str, tuple[Any, ...]] = {
+        "document": procedure.demands(),
+        "step": procedure.steps,
+        "limit": procedure.limits,
+        "condition": procedure.conditions,
+        "fee": procedure.fees,
+    }
+    for target in targets:
+        kind, _, name = target.partition(":")
+        yield from (item for item in lists.get(kind, ()) if item.id == name)
+
+
+def _provisions(procedure: Procedure, targets: tuple[str, ...]) -> tuple[Provision, ...]:
+    found: dict[Provision, None] = {}
+    for element in _elements(procedure, targets):
+        several: tuple[Provision, ...] = getattr(element, "provisions", ())
+        one: Provision | None = getattr(element, "provision", None)
+        found |= dict.fromkeys((*several, *(() if one is None else (one,))))
+    return tuple(sorted(found, key=sort_key))
+
+
+def _basis(procedure: Procedure) -> tuple[Provision, ...]:
+    return tuple(Provision(instrument=item.id) for item in procedure.basis)
+
+
+def _with_conflicts(procedure: Procedure, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """Name the pairs that cannot go together: one effect twice, or no order of the two applies."""
+    against: dict[str, list[tuple[str, Text]]] = {one.id: [] for one in proposals}
+    plannable = [one for one in proposals if one.is_plannable]
+    for place, one in enumerate(plannable):
+        for other in plannable[place + 1 :]:
+            why = _conflict(procedure, one, other)
+            if why is not None:
+                against[one.id].append((other.id, why))
+                against[other.id].append((one.id, why))
+    return tuple(replace(one, conflicts=tuple(sorted(against[one.id], key=lambda pair: pair[0]))) for one in proposals)
+
+
+def _conflict(procedure: Procedure, one: Proposal, other: Proposal) -> Text | None:
+    if one.effect == other.effect:
+        return phrase_text("rules.same-effect")
+    first, second = _both(procedure, one, other), _both(procedure, other, one)
+    if first is None and second is None:
+        return phrase_text("rules.neither-order-applies")
+    if first is not None and second is not None and first != second:
+        return phrase_text("rules.order-matters")
+    return None
+
+
+def _both(procedure: Procedure, first: Proposal, second: Proposal) -> Procedure | None:
+    try:
+        for edit in (*first.edits, *second.edits):
+            procedure = edit.rewrite(procedure)
+    except Refused:
+        return None
+    return procedure
+
+
+def provision_json(provision: Provision) -> dict[str, str | None]:
+    """Give a provision as plain data, with what is known of it."""
+    return {
+        "instrument": provision.instrument,
+        "article": provision.article,
+        "clause": provision.clause,
+        "point": provision.point,
+    }
+
+
+def _words(text: Text) -> dict[str, str]:
+    return {"vi": text.get("vi"), "en": text.get("en")}
