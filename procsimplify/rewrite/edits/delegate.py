@@ -1,0 +1,144 @@
+"""The edit delegate."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from procsimplify.base.messages import phrase
+from procsimplify.base.text import Language
+from procsimplify.costing.standard import standard_row, way_for
+from procsimplify.model import Party, Procedure, Quantity, Step, Trip, names_of
+from procsimplify.model.basic import Id
+from procsimplify.model.vocabulary import LEVEL_ENDS, Level
+from procsimplify.rewrite.edit import Edit, Phase, party_title, refused, step_title
+from procsimplify.rewrite.structure import whole_step
+
+__all__ = ["Delegate"]
+
+_DEPTH: dict[str, int] = {"central": 0, "province": 1, "district": 2, "commune": 3}
+WAYS = "de-way-"
+
+
+class Delegate(Edit):
+    """Let an authority of a lower level do a step: the decision, or the work.
+
+    ``to`` is a declared party; ``level`` gives the level of one that has none written. The applicant goes to the new
+    party where all that the applicant's step leads to, or comes from, at the old one is the step that moves; a way that
+    was priced by the standard table then takes the row of the new level, any other time of a way stays. Refused where
+    the old party is collegial or no authority of a known level, the new level is not lower, or no longer exists.
+
+    Examples
+    --------
+    >>> from procsimplify.model import from_tree
+    >>> permit = from_tree({"code": "1", "title": "Permit", "as-of": "2026-07-01",
+    ...     "parties": {"province": {"level": "province"}, "commune": {"level": "commune"}},
+    ...     "steps": [{"id": "apply", "kind": "submit", "at": "province", "trip": {"standard": "de-way-state"}},
+    ...               {"id": "decide", "kind": "decide", "who": "province"}]})
+    >>> after = Delegate(step="decide", to="commune").rewrite(permit)
+    >>> after.step("decide").who, after.step("apply").at, after.step("apply").trip.time.standard
+    ('commune', 'commune', 'de-way-municipality')
+    >>> Delegate(step="decide", to="province").rewrite(after)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    procsimplify.base.errors.Refused: steps/decide: the level of “province” is not lower than that of “commune”  → ...
+    """
+
+    kind: ClassVar[str] = "delegate"
+    phase: ClassVar[Phase] = "who-and-channel"
+
+    step: Id
+    to: Id
+    level: Level | None = None
+
+    def name(self, procedure: Procedure, lang: Language) -> str:
+        """Name the change for a reader."""
+        step, to = step_title(procedure, self.step, lang), party_title(procedure, self.to, lang)
+        return phrase("rewrite.name-delegate", lang, step=step, to=to)
+
+    def targets(self) -> tuple[str, ...]:
+        """Name the step."""
+        return (f"step:{self.step}",)
+
+    def rewrite(self, procedure: Procedure) -> Procedure:
+        """Give the procedure in which the other party acts."""
+        step = whole_step(procedure, self.step)
+        path = f"steps/{step.id}"
+        if self.to not in names_of(procedure.parties):
+            raise refused("no-such-party", path, party=self.to)
+        old = procedure.party(step.who) if step.who != "applicant" else Party(id="applicant", kind="third-party")
+        new = procedure.party(self.to)
+        if old.kind != "authority" or new.kind != "authority":
+            raise refused("not-an-authority", path, party=step.who if old.kind != "authority" else self.to)
+        if old.collegial:
+            raise refused("collegial", path, party=old.id)
+        level = new.level or self.level
+        if old.level is None or level is None:
+            raise refused("no-level", path, party=old.id if old.level is None else new.id)
+        if self.level is not None and self.level != level:
+            raise refused("other-level", path, party=new.id, level=level)
+        if _DEPTH[level] <= _DEPTH[old.level]:
+            raise refused("not-lower", path, new=new.id, old=old.id)
+        if _ended(level, procedure.as_of):
+            raise refused("level-ended", path, level=level, ends=LEVEL_ENDS[level].isoformat())
+        return self._moved(procedure, step, level)
+
+    def _moved(self, procedure: Procedure, step: Step, level: Level) -> Procedure:
+        steps: list[Step] = []
+        for item in procedure.steps:
+            if item is step:
+                more = item.supplement
+                if more is not None and more.trip is not None:
+                    more = more.evolve(trip=_way(more.trip, level))
+                steps.append(item.evolve(who=self.to, supplement=more))
+            elif item.who == "applicant" and item.at == step.who and _follows(procedure, item, step):
+                trip = _way(item.trip, level) if item.trip is not None else None
+                steps.append(item.evolve(at=self.to, trip=trip))
+            else:
+                steps.append(item)
+        parties = tuple(
+            item.evolve(level=level) if item.id == self.to and item.level is None else item
+            for item in procedure.parties
+        )
+        return procedure.evolve(steps=tuple(steps), parties=parties)
+
+    @classmethod
+    def suggestions(cls, before: Procedure, after: Procedure) -> tuple[Edit, ...]:
+        """Suggest each step that another party does afterwards."""
+        left = set(names_of(after.steps))
+        return tuple(
+            cls(step=old.id, to=after.step(old.id).who)
+            for old in before.steps
+            if old.id in left and after.step(old.id).who != old.who
+        )
+
+
+def _ended(level: Level, as_of: date | None) -> bool:
+    ends = LEVEL_ENDS.get(level)
+    return ends is not None and (as_of is None or as_of > ends)
+
+
+def _follows(procedure: Procedure, mine: Step, moved: Step) -> bool:
+    """Tell whether an applicant's step at the old party moves along with the step that moves.
+
+    It does where every step of the old party next to it is the one that moves; where none is next to it, when the old
+    party has no other step.
+    """
+    theirs = [step for step in procedure.steps if step.who == moved.who]
+    after_me = set(mine.then.targets()) if mine.then is not None else set[str]()
+    beside = [
+        step for step in theirs if step.id in after_me or (step.then is not None and mine.id in step.then.targets())
+    ]
+    return all(step is moved for step in beside or theirs)
+
+
+def _way(trip: Trip, level: Level) -> Trip:
+    """Give the way to an office of another level, where the standard table is what gave its time."""
+    time = trip.time
+    if time is None or time.standard is None or not time.standard.startswith(WAYS):
+        return trip
+    row = standard_row(way_for(level))
+    if row.id == time.standard:
+        return trip
+    new = Quantity(standard=row.id, provenance=time.provenance, seen=time.seen)
+    return trip.evolve(time=new if time.value is None else new.evolve(value=row.value, unit=row.unit))
