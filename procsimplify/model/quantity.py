@@ -112,8 +112,8 @@ class Quantity(Model):
     high: Fraction | None = None
     unit: str = ""
     provenance: Provenance | None = None
-    source: str | None = Field(default=None, max_length=2_000)
-    standard: str | None = Field(default=None, max_length=120)
+    source: str | None = Field(default=None, min_length=1, max_length=2_000)
+    standard: str | None = Field(default=None, min_length=1, max_length=120)
     seen: Seen | None = None
 
     @model_validator(mode="before")

@@ -23,6 +23,7 @@ from procsimplify.model import (
     map_leaves,
     written_tree,
 )
+from procsimplify.testing.procedures import procedures
 
 SHIPPED = [path for _, path in shipped_procedures()]
 
@@ -260,3 +261,22 @@ def test_a_changed_file_keeps_its_first_comment():
 def test_the_tree_is_read_with_every_scalar_as_its_text():
     assert read(FILE).tree == read_tree(FILE, "x").tree
     assert read(FILE).procedure.code == "1.000060"
+
+
+@settings(max_examples=60, deadline=None)
+@given(procedures())
+def test_any_procedure_written_reads_as_itself(procedure):
+    written = write(procedure)
+    found = read(written)
+    assert found.procedure == procedure
+    assert write(procedure, found) == written
+
+
+@settings(max_examples=40, deadline=None)
+@given(procedures(), st.integers(0, 2**32))
+def test_any_procedure_changed_and_written_into_its_file_reads_as_itself(procedure, seed):
+    found = read(b"# said by its author\n" + write(procedure))
+    chance = random.Random(seed)
+    after = chance.choice(edits())(chance.choice(edits())(procedure, chance), chance)
+    written = write(after, found)
+    assert read(written).procedure == after
