@@ -40,7 +40,7 @@ def documents(view: View) -> Iterator[Row]:
             max([demand.copies, *(item.copies for item in demand.by_channel if item.copies is not None)]),
             sum(demand.id in made for made in view.made),
             or_none(lightest),
-            lightest == "certified-copy",
+            set(demand.accepts) == {"certified-copy"},
             any("electronic" in accepted for accepted in forms),
             lightest is not None and any(_lighter(accepted, lightest) for accepted in forms),
             conditional,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from procsimplify.base.messages import phrase
@@ -18,6 +19,11 @@ __all__ = ["evidence_of", "filled", "plain", "said"]
 
 # Facts whose fields say all: a head would only repeat them.
 _SPEAKING: Final = frozenset({"step", "document", "submission", "consults", "party"})
+# Fields whose values are ids of things of the procedure, not words of a closed list.
+_THINGS: Final = frozenset(
+    {"id", "step", "document", "party", "issuer", "at", "at-body", "before", "after", "first", "second", "desk"}
+    | {"body", "issuer-body", "register", "limit", "condition", "from-procedure", "confirmed-by"}
+)
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -30,8 +36,8 @@ def plain(value: Value) -> str:
     return "" if value is NONE else str(value)
 
 
-def said(value: Value, names: dict[str, Text], lang: Language) -> str:
-    """Write a value for a reader: things by their titles, yes and no, units in words."""
+def said(value: Value, field: Field, names: Mapping[str, Text], lang: Language) -> str:
+    """Write a value of a field for a reader: things by their titles, yes and no, units in words."""
     if isinstance(value, bool):
         return phrase("rules.yes" if value else "rules.no", lang)
     if isinstance(value, Quantity):
@@ -42,7 +48,9 @@ def said(value: Value, names: dict[str, Text], lang: Language) -> str:
     if value is NONE:
         return phrase("rules.not-given", lang)
     if isinstance(value, str):
-        return f"“{names[value].get(lang)}”" if value in names else _word(value, lang)
+        if field.name in _THINGS:
+            return f"“{names[value].get(lang)}”" if value in names else f"“{value}”"
+        return _word(value, lang)
     return str(value)
 
 
@@ -52,7 +60,7 @@ def filled(text: Text, procedure: Procedure, rule: Rule, found: Match) -> Text:
 
     def word(name: str, lang: Language) -> str:
         if name in found.bindings:
-            return said(found.bindings[name], names, lang)
+            return said(found.bindings[name], rule.variables[name], names, lang)
         return rule.parameters[name].words()
 
     vi, en = (_PLACEHOLDER.sub(lambda hit, lang=lang: word(hit[1], lang), text.get(lang)) for lang in LANGUAGES)
@@ -60,26 +68,29 @@ def filled(text: Text, procedure: Procedure, rule: Rule, found: Match) -> Text:
 
 
 def evidence_of(procedure: Procedure, rule: Rule, found: Match) -> tuple[Text, ...]:
-    """Write one sentence for each fact matched: the fields that the rule asked about, with their values."""
+    """Write one sentence for each fact matched: the fields that the rule asked about, with their values.
+
+    What the rule itself counted or found absent is left out: it is no fact of the procedure's file.
+    """
     names = _names(procedure)
     sentences: list[Text] = []
     for pattern, (relation, row) in zip(rule.match.patterns, found.facts, strict=True):
-        defined = {define.name: define.fields for define in rule.defines}
-        fields = defined[relation] if relation in defined else SCHEMA[relation].fields
-        vi, en = (_sentence(pattern, fields, row, names, lang) for lang in LANGUAGES)
+        if relation not in SCHEMA:
+            continue
+        vi, en = (_sentence(pattern, SCHEMA[relation].fields, row, names, lang) for lang in LANGUAGES)
         sentence = Text(vi, en)
         if sentence not in sentences:
             sentences.append(sentence)
     return tuple(sentences)
 
 
-def _sentence(pattern: Pattern, fields: tuple[Field, ...], row: Row, names: dict[str, Text], lang: Language) -> str:
+def _sentence(pattern: Pattern, fields: tuple[Field, ...], row: Row, names: Mapping[str, Text], lang: Language) -> str:
     asked = dict.fromkeys([*(place for place, _ in pattern.binds), *(test.field for test in pattern.tests)])
     parts: list[str] = []
     for place in sorted(asked):
         field = fields[place]
         label = FIELD_WORDS.get((pattern.relation, field.name), Text.both(field.name)).get(lang)
-        parts.append(f"{label}: {said(row[place], names, lang)}")
+        parts.append(f"{label}: {said(row[place], field, names, lang)}")
     head = None if pattern.relation in _SPEAKING else RELATION_WORDS.get(pattern.relation)
     sentence = "; ".join(parts) if head is None else f"{head.get(lang)} ({'; '.join(parts)})"
     return sentence[:1].upper() + sentence[1:]
