@@ -136,7 +136,7 @@ class Control(Model):
     provisions: Provisions = ()
 
 
-class Cost(Model):
+class Cost(Applies):
     """Money that the step's actor pays to others than the authority: per case, person or item."""
 
     id: Id
@@ -204,6 +204,8 @@ class Step(Applies):
         Time at work. ``wait`` is time that passes; ``limit`` the statutory time of this step alone.
     at : str, optional
         The party whose office an applicant's step happens at; ``desk`` the desk of an authority.
+    in_person : bool
+        Whether an applicant must come whatever the channel (to sign a marriage register, to give fingerprints).
     sets : int
         How many sets of the dossier a step hands over; ``per_set`` what each set beyond the first costs.
     chance : Chance, optional
@@ -231,6 +233,7 @@ class Step(Applies):
     sets: Count = 1
     per_set: PerPiece | None = None
     by_channel: Annotated[tuple[StepByChannel, ...], Keyed] = ()
+    in_person: bool = False
     chance: Chance | None = None
     criterion: Label | None = None
     tacit: Tacit | None = None

@@ -242,9 +242,13 @@ def _step(step: Step, values: Values, known: set[str], bridge: _Bridge) -> Step:
     if special is not None:
         names = ("sets", "effort", "wait", "per_set")
         changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
-    if values[1] not in (None, "in-person") and step.who == "applicant":
-        changed |= {"at": None, "trip": None}
+    if values[1] not in (None, "in-person") and not step.in_person:
+        if step.who == "applicant":
+            changed |= {"at": None, "trip": None}
+        if step.supplement is not None:
+            changed["supplement"] = step.supplement.evolve(trip=None)
     changed |= {name: _kept(getattr(step, name), known) for name in ("takes", "gives", "keeps")}
+    changed["costs"] = tuple(_plain(item) for item in step.costs if item.applies(*values))
     changed["after"] = tuple(order for order in step.after if order.id in bridge.present)
     return _plain(step, **changed)
 

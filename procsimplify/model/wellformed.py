@@ -224,6 +224,7 @@ def _step_references(step: Step, path: Path) -> Iterator[tuple[Path, str, str]]:
         yield (*path, "after", place, "id"), "step", order.id
     for place, cost in enumerate(step.costs):
         yield from _one(cost.paid_to, (*path, "costs", place, "paid-to"), "party")
+        yield from _applies(cost, (*path, "costs", place))
     for place, item in enumerate(step.by_channel):
         yield (*path, "by-channel", place), "channel", item.id
 
