@@ -1,6 +1,6 @@
 """What a procedure costs: methods, dated parameters, standard times, and the ledger whose totals are sums of lines."""
 
-from procsimplify.costing.cost import cost, cost_by_variant, pricer_for, pricing_day
+from procsimplify.costing.cost import cost, cost_by_variant, percent_saved, pricer_for, pricing_day
 from procsimplify.costing.counts import Counts, Expected
 from procsimplify.costing.explain import explain_line
 from procsimplify.costing.ledger import ELEMENTS, Factor, Ledger, Line, amount_text, number_text
@@ -41,6 +41,7 @@ __all__ = [
     "number_text",
     "parameter",
     "party_key",
+    "percent_saved",
     "pricer_for",
     "pricing_day",
     "resolve",

@@ -138,14 +138,14 @@ class Amounts:
         every = (*factors, *spot.extra, *spot.scale.factors)
         exact = quantity * price * spot.visits * spot.scale.volume
         amount = round_to(exact, self.method.quantum, self.method.rounding)
-        marks: list[Provenance] = [factor.provenance for factor in every if factor.name not in _COUNTED]
+        marks: list[Provenance] = [factor.provenance for factor in every if factor.name not in COUNTED]
         return Line(
             spot.step, spot.demand, spot.case, element, part, spot.party, receiver, quantity, unit, price, spot.visits,
             spot.scale.volume, amount, weakest(*marks) if marks else "published", every, factors[0].source, spot.marks,
         )  # fmt: skip
 
 
-_COUNTED = frozenset(("pieces",))
+COUNTED = frozenset(("pieces",))
 """Factors that are counted on the procedure itself: they are part of its text and weaken nothing."""
 
 

@@ -294,9 +294,10 @@ def _fee_line(
         if needed is not None and row.per != "case":
             count = amounts.factor("items", needed, f"{path}/items")
             number = amounts.count(count, f"{path}/items")
-            # A fee for a subject is paid once in all the times that the subject comes in a year.
+            # A fee for a subject is paid once in all the times that the subject comes in a year; who comes more
+            # rarely than once a year pays each time.
             by_times = row.per == "subject" and row.items is None
-            quantity = ONE / number if by_times and number else number
+            quantity = ONE / max(number, ONE) if by_times else number
             factors = (rate, count)
         elif row.per == "item":
             return None

@@ -19,7 +19,7 @@ from procsimplify.costing.result import Cost, VariantCost, sound_flow
 from procsimplify.costing.shares import shares_of
 from procsimplify.model import Procedure, VariantKey, variants
 
-__all__ = ["cost", "cost_by_variant", "pricer_for", "pricing_day"]
+__all__ = ["cost", "cost_by_variant", "percent_saved", "pricer_for", "pricing_day"]
 
 
 def pricing_day(procedure: Procedure, method: Method, as_of: date | None = None) -> date:
@@ -139,3 +139,21 @@ def cost_by_variant(
             for item in variants(procedure)
         }
     )
+
+
+def percent_saved(before: Cost, after: Cost) -> Fraction | None:
+    """Give the share of the money before that is saved, in percent.
+
+    Parameters
+    ----------
+    before, after : Cost
+        By one method, on one day.
+
+    Returns
+    -------
+    Fraction or None
+        Exact; None where the base is 0, or is only "at least" because an effort or a price is not known.
+    """
+    if before.is_open or not before.total:
+        return None
+    return (Fraction(before.total) - Fraction(after.total)) / Fraction(before.total) * 100

@@ -8,8 +8,10 @@ from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Place, error
 from procsimplify.base.messages import phrase
 from procsimplify.base.text import Language
+from procsimplify.costing._amounts import COUNTED
 from procsimplify.costing.ledger import Factor, Line, amount_text, number_text
 from procsimplify.costing.result import Cost
+from procsimplify.model.quantity import COUNT_UNITS, TIME_UNITS
 
 __all__ = ["explain_line"]
 
@@ -51,7 +53,7 @@ def explain_line(cost: Cost, number: int, lang: Language) -> str:
 
 
 def _product(line: Line, currency: str, lang: Language) -> str:
-    parts = [f"{number_text(line.quantity)} {line.unit}".strip(), f"{_short(line.price)} {currency}"]
+    parts = [f"{_short(line.quantity)} {_unit(line.unit, lang)}".strip(), f"{_short(line.price)} {currency}"]
     for value, key in ((line.visits, "visits"), (line.volume, "volume")):
         if value != 1:
             parts.append(phrase(f"costing.explain-{key}", lang, value=_short(value)))
@@ -59,7 +61,9 @@ def _product(line: Line, currency: str, lang: Language) -> str:
 
 
 def _factor(factor: Factor, lang: Language) -> str:
-    value = f"{number_text(factor.value)} {factor.unit}".strip()
+    value = f"{_short(factor.value)} {_unit(factor.unit, lang)}".strip()
+    if factor.name in COUNTED:
+        return f"{factor.title.get(lang)}: {value}"
     day = "" if factor.day is None else phrase("costing.explain-from", lang, day=factor.day.isoformat())
     source = "" if factor.source is None else f"; {factor.source.get(lang)}"
     return f"{factor.title.get(lang)}: {value}{day} ({_known(factor.provenance, lang)}{source})"
@@ -71,6 +75,15 @@ def _element(line: Line, lang: Language) -> str:
 
 def _known(provenance: str, lang: Language) -> str:
     return phrase(f"costing.provenance-{provenance}", lang)
+
+
+def _unit(unit: str, lang: Language) -> str:
+    """Name a unit in a language; a currency, or a unit without a name of its own, as it is written."""
+    known = unit in (*TIME_UNITS, *COUNT_UNITS) and unit not in _SYMBOLS
+    return phrase(f"costing.unit-{unit}", lang) if known else unit
+
+
+_SYMBOLS = frozenset(("", "km", "m2", "m3"))
 
 
 def _short(value: Fraction) -> str:

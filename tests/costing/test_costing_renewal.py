@@ -4,9 +4,11 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from costing_examples import renewal
 
-from procsimplify.costing import cost, explain_line
+from procsimplify.base.errors import UsageError
+from procsimplify.costing import cost, explain_line, percent_saved
 from procsimplify.model import VariantKey
 
 # (step, demand, element): amount and provenance; 125,500,000 / 2,112 đ an hour, rounded at the sixth place.
@@ -33,7 +35,9 @@ def test_totals_before_and_after_one_set():
     assert before.total == Decimal("1069643.308081")
     assert after.total == Decimal("776452.020202")
     assert saved == Decimal("293191.287879")
-    assert round(Fraction(saved) / Fraction(before.total) * 100, 2) == Fraction("27.41")
+    percent = percent_saved(before, after)
+    assert percent is not None
+    assert round(percent, 2) == Fraction("27.41")
     assert not before.is_open
 
 
@@ -85,3 +89,17 @@ def test_a_line_can_be_opened_in_both_languages():
     assert "125500000" in english
     assert "from memory" in english
     assert "từ trí nhớ" in vietnamese
+    assert "giờ" in vietnamese
+
+
+def test_no_line_that_is_not_there_can_be_opened():
+    for number in (0, 8):
+        with pytest.raises(UsageError) as caught:
+            explain_line(cost(renewal()), number, "en")
+        assert caught.value.findings[0].code == "costing.unknown-line"
+
+
+def test_no_percent_of_money_where_something_has_no_price():
+    open_ = renewal(prepare={"gives": []}, submit={"takes": [], "trip": None, "per-set": None, "sets": "1"})
+    assert cost(open_).is_open
+    assert percent_saved(cost(open_), cost(renewal())) is None
