@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from procsimplify.model.basic import Day, Label, Model, Whole
@@ -53,10 +53,18 @@ def rank_of(instrument: str) -> int:
 class Provision(Model):
     """A place in an instrument: ``98/2024/NĐ-CP Đ.10 k.1 đ.a``; the article may be unknown."""
 
-    instrument: str = Field(min_length=1, max_length=60)
+    instrument: str
     article: str | None = None
     clause: str | None = None
     point: str | None = None
+
+    @model_validator(mode="after")
+    def _can_be_written(self) -> Provision:
+        match = _PROVISION.fullmatch(self.text())
+        parts = (self.instrument, self.article, self.clause, self.point)
+        if match is None or match.groups() != parts or (self.article is None and (self.clause or self.point)):
+            raise PydanticCustomError("bad-provision", "bad provision", {"given": self.text()[:80]})
+        return self
 
     def text(self) -> str:
         """Write the provision as files do."""
@@ -76,7 +84,7 @@ class Provision(Model):
             Where the text has another form.
         """
         match = _PROVISION.fullmatch(text.strip())
-        if match is None or (match["clause"] and not match["article"]) or (match["point"] and not match["article"]):
+        if match is None:
             raise PydanticCustomError("bad-provision", "bad provision", {"given": text[:80]})
         return Provision(**match.groupdict())
 
@@ -97,7 +105,7 @@ Provisions = Annotated[tuple[OneProvision, ...], BeforeValidator(_provisions), F
 class Instrument(Model):
     """A law, decree, circular, decision: its number and what is known of it."""
 
-    id: str = Field(min_length=1, max_length=60, pattern=r"^[^\s]+$")
+    id: str = Field(min_length=1, max_length=60, pattern=r"^[^\s,;]+$")
     title: Label | None = None
     issuer: str | None = Field(default=None, max_length=200)
     rank: Annotated[Whole, Field(ge=0, le=9)] | None = None

@@ -55,7 +55,7 @@ def damaged(source: bytes, chance: random.Random) -> bytes:
 
 PIECES: list[Tree] = [
     None, "", "x", "-1", "1,5", "1.000 min", "end", "rest", "dossier", "applicant", "2026-02-30", "9" * 50, "ngày", [],
-    {}, ["a"],
+    {"instrument": "1/2020; 2/2020", "clause": "1"}, {}, ["a"],
     [None], [[]], {"id": "a"}, {"vi": "a", "fr": "b"}, {"all": [], "one-of": []}, {"choice": []}, {"to": "end"},
 ]  # fmt: skip
 
