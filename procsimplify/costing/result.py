@@ -155,16 +155,16 @@ class Cost:
         for item in variants(self.source):
             self._priced(item, self._basis)
 
-    def _merged(self, volume: Fraction, factors: tuple[Factor, ...]) -> Priced:
+    def _merged(self, volume: Fraction, factors: tuple[Factor, ...], hold: bool = False) -> Priced:
         """Price the reference variant, or every variant by its share."""
         if self.shares is None:
-            return self._priced(self.reference, Scale(volume, factors))
+            return self._priced(self.reference, Scale(volume, factors), hold)
         parts: list[Priced] = []
         for item in variants(self.source):
             share, made_of = self._share(item) or (Fraction(1), ())
             if share:
                 whole = () if share == 1 else made_of
-                parts.append(self._priced(item, Scale(volume * share, (*factors, *whole))))
+                parts.append(self._priced(item, Scale(volume * share, (*factors, *whole)), hold))
         gaps = tuple(dict.fromkeys(gap for part in parts for gap in part.unpriced))
         return Priced(Ledger(tuple(line for part in parts for line in part.ledger.lines)), gaps)
 
@@ -236,13 +236,16 @@ class Cost:
 
     @cached_property
     def range(self) -> tuple[Decimal, Decimal] | None:
-        """The least and the most over all variants, conditions of unknown share not met and met.
+        """The least and the most, on the basis of `total`; None where every share is known.
 
-        None where all shares are known and no condition is open. On the basis of `total`.
+        Over all variants where their shares are not known; conditions of unknown share once not met, once met.
         """
         conditional = any(gap.kind == "condition" for gap in self.priced.unpriced)
-        if self.shares is not None and not conditional:
-            return None
+        if self.shares is not None:
+            if not conditional:
+                return None
+            most = self._merged(self._basis.volume, self._basis.factors, hold=True).borne_by("applicant").total
+            return min(self.total, most), max(self.total, most)
         totals: list[Decimal] = []
         for item in variants(self.source):
             for hold in (False, True):

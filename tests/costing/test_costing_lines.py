@@ -290,3 +290,12 @@ def test_limits_are_never_added():
     assert found.reason is not None
     wide = [*limits, {"id": "all", "value": "10 day", "covers": ["submit", "check"]}]
     assert (two_steps(limits=wide).limit.id, two_steps(limits=wide).limit.value) == ("all", 10)
+
+
+def test_the_range_of_a_weighted_total_weighs_the_open_condition_too():
+    cases = [{"id": "house", "share": "1/4"}, {"id": "flat", "share": "3/4"}]
+    paper = {"if": {"en": "abroad", "vi": "ở nước ngoài"}, "id": "abroad", "all": [PAPER], "cases": "house"}
+    found = two_steps({"takes": "dossier"}, cases=cases, dossier=[paper])
+    assert found.total_of is None
+    # Half an hour in one case of four is a line of its own, rounded by itself: 7,427.793561.
+    assert found.range == (Decimal("59422.348485"), Decimal("59422.348485") + Decimal("7427.793561"))
