@@ -116,7 +116,7 @@ _TABLE: Final[dict[str, tuple[str, str, _Fields]]] = {
             ("issuer-body", "symbol", "body of the issuer", "cơ quan chủ quản nơi cấp"),
             ("issuer-foreign", "flag", "issued abroad", "do nước ngoài cấp"),
             ("from-procedure", "symbol", "got from procedure", "kết quả của thủ tục"),
-            ("handover", "symbol", "handed over by", "cách nộp"),
+            ("handover", "symbol", "hand-over", "cách nộp"),
             ("returned", "symbol", "given back", "trả lại"),
             ("destination", "symbol", "goes to", "nơi đến"),
             ("copies", "integer", "pieces in each set", "số bản trong mỗi bộ"),
