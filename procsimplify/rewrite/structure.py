@@ -140,7 +140,7 @@ def _bridged(step: Step, gone: str, to: str, outcome: str | None) -> Then:
         if to == END:
             raise refused("branch-left-empty", f"steps/{gone}", step=gone, parallel=step.id)
         targets = tuple(dict.fromkeys(to if name == gone else name for name in then.all))
-        return Then(all=targets) if len(targets) > 1 else Then(to=targets[0])
+        return Then(all=targets) if len(targets) > 1 else Then(to=next(iter(targets)))
     return Then(choice=tuple(_bridged_arm(arm, gone, to, outcome) for arm in then.choice or ()))
 
 
