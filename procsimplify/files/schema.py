@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Place, error
 from procsimplify.base.text import Text
+from procsimplify.files.keys import said_of
 from procsimplify.model.basic import MAX_TEXT, BareIds, Keyed, kebab
 from procsimplify.model.dossier import DOSSIER, Group
 from procsimplify.model.procedure import Procedure
@@ -89,7 +90,10 @@ def _object(kind: type[BaseModel], found: dict[str, dict[str, Any]], *, without:
     made: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {kebab(name): _field(kind, name, info, found) for name, info in fields.items()},
+        "properties": {
+            kebab(name): {**_field(kind, name, info, found), **_description(kind, kebab(name))}
+            for name, info in fields.items()
+        },
     }
     required = [kebab(name) for name, info in fields.items() if info.is_required()]
     return {**made, "required": required} if required else made
@@ -122,6 +126,11 @@ def _field(kind: type[BaseModel], name: str, info: FieldInfo, found: dict[str, d
         nodes = _type(Group.model_fields["all"].annotation, [], found)
         return {"anyOf": [nodes, made]}
     return made
+
+
+def _description(kind: type[BaseModel], key: str) -> dict[str, str]:
+    meaning = said_of(kind, key)
+    return {"description": meaning} if meaning else {}
 
 
 def _type(annotation: Any, marks: list[Any], found: dict[str, dict[str, Any]]) -> dict[str, Any]:

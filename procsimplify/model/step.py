@@ -8,7 +8,7 @@ from typing import Annotated, Literal, cast
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from procsimplify.model.basic import Applies, BareIds, Id, Keyed, Label, Model, Names, Whole
+from procsimplify.model.basic import Applies, BareIds, Id, Keyed, Label, Model, Names, Whole, YesNo
 from procsimplify.model.dossier import PerPiece
 from procsimplify.model.provision import OneProvision, Provisions
 from procsimplify.model.quantity import Chance, Quantity, Seen
@@ -233,7 +233,7 @@ class Step(Applies):
     sets: Count = 1
     per_set: PerPiece | None = None
     by_channel: Annotated[tuple[StepByChannel, ...], Keyed] = ()
-    in_person: bool = False
+    in_person: YesNo = False
     chance: Chance | None = None
     criterion: Label | None = None
     tacit: Tacit | None = None

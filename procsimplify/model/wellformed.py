@@ -223,6 +223,7 @@ def _step_references(step: Step, path: Path) -> Iterator[tuple[Path, str, str]]:
     for place, order in enumerate(step.after):
         yield (*path, "after", place, "id"), "step", order.id
     for place, cost in enumerate(step.costs):
+        yield from _applies(cost, (*path, "costs", place))
         yield from _one(cost.paid_to, (*path, "costs", place, "paid-to"), "party")
         yield from _applies(cost, (*path, "costs", place))
     for place, item in enumerate(step.by_channel):
