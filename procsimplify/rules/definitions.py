@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from procsimplify.base.text import Text
 from procsimplify.rules.checking import Checker, Path, Scope, nearest
-from procsimplify.rules.form import DefineForm, PatternForm, UseForm
+from procsimplify.rules.form import DefineForm, PatternForm, ReasonForm, UseForm
 from procsimplify.rules.language import Conjunction, Define, Guard, SharedPattern
 from procsimplify.rules.schema import NUMERIC, Field, Relation, Schema
 
@@ -110,7 +111,7 @@ def _define(checker: Checker, name: str, form: DefineForm, path: Path, schema: S
 
 def check_guards(
     checker: Checker,
-    forms: Sequence[list[PatternForm] | UseForm],
+    forms: Sequence[list[PatternForm] | UseForm | ReasonForm],
     path: Path,
     schema: Schema,
     scope: Scope,
@@ -125,8 +126,12 @@ def check_guards(
             continue
         inner = Scope(scope.types)
         inner.doubtful |= scope.doubtful
-        conjunction = checker.conjunction(form, here, schema, inner)
-        guards.append(Guard(None, f"unless-{index + 1}", None, conjunction))
+        if isinstance(form, ReasonForm):
+            conjunction = checker.conjunction(form.match, (*here, "match"), schema, inner)
+            guards.append(Guard(None, form.id, Text(form.reason.vi, form.reason.en), conjunction))
+        else:
+            conjunction = checker.conjunction(form, here, schema, inner)
+            guards.append(Guard(None, f"unless-{index + 1}", None, conjunction))
     return tuple(guards)
 
 

@@ -105,12 +105,25 @@ class UseForm(Form):
     with_: dict[str, Variable] = {}
 
 
+class ReasonForm(Form):
+    """A guard of the rule's own with its name and its reason, which the rule's page and `why_not` tell."""
+
+    id: Name
+    reason: TextForm
+    match: ConjunctionForm
+
+
 def _guard_tag(value: object) -> str:
-    return "$patterns" if isinstance(value, list) else "$use"
+    if isinstance(value, list):
+        return "$patterns"
+    return "$reason" if isinstance(value, dict) and "match" in value else "$use"
 
 
 GuardForm = Annotated[
-    Annotated[ConjunctionForm, Tag("$patterns")] | Annotated[UseForm, Tag("$use")], Discriminator(_guard_tag)
+    Annotated[ConjunctionForm, Tag("$patterns")]
+    | Annotated[UseForm, Tag("$use")]
+    | Annotated[ReasonForm, Tag("$reason")],
+    Discriminator(_guard_tag),
 ]
 
 
