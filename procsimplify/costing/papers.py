@@ -25,7 +25,8 @@ class Asked:
     bearer : str
         The party that bears it: the applicant, unless another party's step makes the paper.
     hands : Step
-        The applicant's step that hands it over, else the first that takes it.
+        The applicant's step that hands it over, of several the one with the most sets (what was handed in before
+        counts among them); else the first that takes it.
     """
 
     step: Step
@@ -92,8 +93,8 @@ def asked_on(plain: Procedure) -> Mapping[str, Asked]:
                 made_by.setdefault(name, step.who)
         for name in spelt(step.takes, dossier):
             taken.setdefault(name, step)
-            if mine:
-                handed.setdefault(name, step)
+            if mine and (name not in handed or step.sets > handed[name].sets):
+                handed[name] = step
     default = _default_step(plain)
     found: dict[str, Asked] = {}
     for name in dossier:

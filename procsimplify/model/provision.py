@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -135,3 +136,8 @@ def provision_tree(provision: Provision) -> str:
 def sort_key(provision: Provision) -> tuple[Any, ...]:
     """Order provisions by instrument, then article, clause, point."""
     return (provision.instrument, provision.article or "", provision.clause or "", provision.point or "")
+
+
+def distinct(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
+    """Give each provision once, by instrument, article, clause, point."""
+    return tuple({sort_key(item): item for item in sorted(provisions, key=sort_key)}.values())

@@ -15,18 +15,15 @@ from typing import Any, Literal
 
 from procsimplify.base.errors import Refused, UsageError
 from procsimplify.base.findings import Place, error
-from procsimplify.base.memo import Memo
-from procsimplify.costing import Cost, amount_text, cost
+from procsimplify.costing import Cost, amount_text, cost, cost_by_variant, percent_saved
 from procsimplify.model import Procedure, Provision
-from procsimplify.model.provision import sort_key
-from procsimplify.planning.search import MOST_EXACT, Progress, search
+from procsimplify.model.provision import distinct
+from procsimplify.planning.search import MOST_EXACT, Progress, Worth, search
 from procsimplify.rewrite import Applied, Edit, apply, verify
 from procsimplify.rules.packs import Packs
 from procsimplify.rules.proposals import Proposal, Proposals, propose, provision_json
 
 __all__ = ["Plan", "plan"]
-
-Value = tuple[Decimal, Fraction, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -164,20 +161,20 @@ def _priced(
     applied = apply(procedure, edits, as_of=before.as_of, method=before.method, ordered=True)
     after = cost(applied.procedure, before.method, before.as_of)
     saving = before.total - after.total
-    percent = None if before.is_open or not before.total else Fraction(saving) / Fraction(before.total) * 100
+    percent = percent_saved(before, after)
     status: Literal["optimal", "feasible", "infeasible"] = "optimal" if proven else "feasible"
     if target is not None and (percent is None or percent < target * 100):
         status = "infeasible"
-    amends = {item for one in chosen for item in one.amends}
-    candidates = {item for one in chosen for item in one.amends_candidates} - amends
+    amends = distinct(item for one in chosen for item in one.amends)
+    candidates = distinct(item for one in chosen for item in one.amends_candidates)
     return Plan(
         proposals=chosen,
         status=status,
         gap=Decimal(0) if proven else max(space.bound() - saving, Decimal(0)),
         saving=saving,
         percent=percent,
-        amends=tuple(sorted(amends, key=sort_key)),
-        amends_candidates=tuple(sorted(candidates, key=sort_key)),
+        amends=amends,
+        amends_candidates=tuple(item for item in candidates if item not in amends),
         applied=applied,
         before=before,
         after=after,
@@ -205,7 +202,6 @@ class _Space:
         self._before = before
         self._cost = priced
         self.candidates = tuple(sorted(candidates, key=_canonical))
-        self._rewritten: Memo[Procedure | Refused] = Memo()
         self._parties = _by_variant(priced)
 
     @property
@@ -228,11 +224,12 @@ class _Space:
             return None
         return _State(procedure, (*state.edits, *one.edits))
 
-    def value(self, state: _State, chosen: tuple[int, ...]) -> Value | None:
+    def value(self, state: _State, chosen: tuple[int, ...]) -> Worth | None:
         ids = {self.candidates[place].id for place in chosen}
         if any(need not in ids for place in chosen for need in self.candidates[place].needs):
             return None
-        if chosen and not verify(self._before, state.procedure, state.edits).holds_but_cost:
+        kept = verify(self._before, state.procedure, state.edits, as_of=self._cost.as_of, method=self._cost.method)
+        if chosen and not kept.holds:
             return None
         after = cost(state.procedure, self._cost.method, self._cost.as_of)
         if chosen and not self._nobody_worse(after):
@@ -240,11 +237,11 @@ class _Space:
         counts = after.counts
         instruments = {item.instrument for place in chosen for item in self._law(place)}
         return (
-            after.total,
+            Fraction(after.total),
             after.limit.value or Fraction(0),
-            counts.documents + counts.copies,
-            counts.visits,
-            len(instruments),
+            Fraction(counts.documents + counts.copies),
+            Fraction(counts.visits),
+            Fraction(len(instruments)),
         )
 
     def bound(self) -> Decimal:
@@ -286,10 +283,8 @@ class _Space:
 
 def _by_variant(priced: Cost) -> Mapping[object, Mapping[str, Decimal]]:
     """Give each party's cost in every variant, by each key that projects to it."""
-    from procsimplify.costing import cost_by_variant
-
     found: dict[object, Mapping[str, Decimal]] = {}
-    for item in cost_by_variant(priced.source, priced.method, priced.as_of):
+    for item in cost_by_variant(priced.source, priced.method, priced.as_of).values():
         for key in item.variant.alike:
             found[key] = item.by_party
     return found

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Generic, Protocol, TypeVar
 
-__all__ = ["MOST_EXACT", "Found", "Progress", "Space", "search"]
+__all__ = ["MOST_EXACT", "Found", "Progress", "Space", "Worth", "search"]
 
 MOST_EXACT = 12
 """Most proposals for which every set is looked at."""
 
 Progress = Callable[[int, int], None]
 State = TypeVar("State")
-V_co = TypeVar("V_co", covariant=True)
-
-
-class Ordered(Protocol):
-    """A value that can be compared; smaller is better."""
-
-    def __lt__(self, other: object, /) -> bool: ...
+Worth = tuple[Fraction, ...]
+"""The worth of a set, compared part by part; smaller is better."""
 
 
 class Space(Protocol[State]):
@@ -42,8 +38,8 @@ class Space(Protocol[State]):
         """Give the state with one candidate more; None where it cannot be applied any more."""
         ...
 
-    def value(self, state: State, chosen: tuple[int, ...]) -> tuple[Ordered, ...] | None:
-        """Give the value of a set, compared part by part, smaller is better; None where the set is not valid."""
+    def value(self, state: State, chosen: tuple[int, ...]) -> Worth | None:
+        """Give the worth of a set; None where the set is not valid."""
         ...
 
 
@@ -53,7 +49,7 @@ class Found(Generic[State]):
 
     chosen: tuple[int, ...]
     state: State
-    value: tuple[Ordered, ...]
+    value: Worth
     proven: bool
     looked_at: int
 
@@ -71,7 +67,8 @@ def search(space: Space[State], progress: Progress | None = None) -> Found[State
     Returns
     -------
     Found
-        The empty set where nothing better is valid. Ties go to the set that comes first by the places of its members.
+        The empty set where nothing better is valid. Ties go to the smaller set, then to the one that comes first by
+        the places of its members: what lowers nothing is not taken along.
 
     Raises
     ------
@@ -81,12 +78,16 @@ def search(space: Space[State], progress: Progress | None = None) -> Found[State
     return _walk(space, progress) if space.size <= MOST_EXACT else _greedy(space, progress)
 
 
-def _empty(space: Space[State]) -> tuple[State, tuple[Ordered, ...]]:
+def _empty(space: Space[State]) -> tuple[State, Worth]:
     state = space.start()
     value = space.value(state, ())
     if value is None:
         raise ValueError("the empty plan is not valid")
     return state, value
+
+
+def _rank(worth: Worth, chosen: tuple[int, ...]) -> tuple[Worth, int, tuple[int, ...]]:
+    return worth, len(chosen), chosen
 
 
 def _walk(space: Space[State], progress: Progress | None) -> Found[State]:
@@ -98,7 +99,7 @@ def _walk(space: Space[State], progress: Progress | None) -> Found[State]:
         if progress is not None and looked_at % 16 == 0:
             progress(looked_at, total)
         worth = space.value(here, chosen)
-        if worth is not None and (worth, chosen) < (best.value, best.chosen):
+        if worth is not None and _rank(worth, chosen) < _rank(best.value, best.chosen):
             best = Found(chosen, here, worth, True, looked_at)
     if progress is not None:
         progress(total, total)
@@ -132,7 +133,7 @@ def _greedy(space: Space[State], progress: Progress | None) -> Found[State]:
                 progress(min(looked_at, space.size**2), space.size**2)
             here = _state_of(space, chosen)
             worth = None if here is None else space.value(here, chosen)
-            if here is not None and worth is not None and (worth, chosen) < (best.value, best.chosen):
+            if here is not None and worth is not None and _rank(worth, chosen) < _rank(best.value, best.chosen):
                 best, improved = Found(chosen, here, worth, False, looked_at), True
     return Found(best.chosen, best.state, best.value, False, looked_at)
 

@@ -4,6 +4,8 @@ from procsimplify.rules.compile import relations_used
 from procsimplify.rules.explaining import WhyNot, why_not
 from procsimplify.rules.language import Parameter, Rule, SharedPattern, load_patterns, load_rule
 from procsimplify.rules.matching import Engine, Match, MatchResult, RuleSet, match
+from procsimplify.rules.packs import Pack, Packs, load_packs
+from procsimplify.rules.proposals import Proposal, Proposals, propose
 from procsimplify.rules.schema import NONE, FactBase, Field, Quantity, Relation, Schema, Value
 
 __all__ = [
@@ -13,7 +15,11 @@ __all__ = [
     "Field",
     "Match",
     "MatchResult",
+    "Pack",
+    "Packs",
     "Parameter",
+    "Proposal",
+    "Proposals",
     "Quantity",
     "Relation",
     "Rule",
@@ -22,9 +28,11 @@ __all__ = [
     "SharedPattern",
     "Value",
     "WhyNot",
+    "load_packs",
     "load_patterns",
     "load_rule",
     "match",
+    "propose",
     "relations_used",
     "why_not",
 ]

@@ -20,7 +20,7 @@ from procsimplify.base.text import Text
 from procsimplify.costing import Cost, amount_text, cost
 from procsimplify.flow import require_well_formed
 from procsimplify.model import Procedure, Provision
-from procsimplify.model.provision import Standing, sort_key
+from procsimplify.model.provision import Standing, distinct
 from procsimplify.rewrite import Applied, Edit, apply, read_edits
 from procsimplify.rules.finding_matches import Found, find_all
 from procsimplify.rules.matching import Engine
@@ -105,7 +105,9 @@ class Proposal:
             "saving": amount_text(self.saving),
             "saving_by_party": {party: amount_text(amount) for party, amount in sorted(self.saving_by_party.items())},
             "counts_saved": dict(self.counts_saved),
-            "limit_saved": None if self.limit_saved is None else dict(zip(("value", "unit"), self.limit_saved)),
+            "limit_saved": None
+            if self.limit_saved is None
+            else {"value": self.limit_saved[0], "unit": self.limit_saved[1]},
             "amends": [provision_json(item) for item in self.amends],
             "amends_candidates": [provision_json(item) for item in self.amends_candidates],
             "needs": list(self.needs),
@@ -280,12 +282,12 @@ def _elements(procedure: Procedure, targets: tuple[str, ...]) -> Iterator[Any]:
 
 
 def _provisions(procedure: Procedure, targets: tuple[str, ...]) -> tuple[Provision, ...]:
-    found: dict[Provision, None] = {}
+    found: list[Provision] = []
     for element in _elements(procedure, targets):
         several: tuple[Provision, ...] = getattr(element, "provisions", ())
         one: Provision | None = getattr(element, "provision", None)
-        found |= dict.fromkeys((*several, *(() if one is None else (one,))))
-    return tuple(sorted(found, key=sort_key))
+        found += [*several, *(() if one is None else (one,))]
+    return distinct(found)
 
 
 def _basis(procedure: Procedure) -> tuple[Provision, ...]:

@@ -1,5 +1,6 @@
 """The walk over sets of proposals against plain enumeration."""
 
+from fractions import Fraction
 from itertools import combinations
 
 from hypothesis import given
@@ -26,12 +27,12 @@ class Toy:
             return None
         return state | {candidate}
 
-    def value(self, state: frozenset[int], chosen: tuple[int, ...]) -> tuple[int, int] | None:
+    def value(self, state: frozenset[int], chosen: tuple[int, ...]) -> tuple[Fraction, ...] | None:
         if state and state in self.invalid:
             return None
         # A pair of neighbours is worth more than its parts: savings do not add up.
         together = sum(3 for one in state if one + 1 in state)
-        return -sum(self.gains[one] for one in state) - together, len(state)
+        return Fraction(-sum(self.gains[one] for one in state) - together), Fraction(len(state))
 
 
 @st.composite
@@ -44,15 +45,16 @@ def toys(draw: st.DrawFn, most: int = 7) -> Toy:
     return Toy(gains, refused, invalid)
 
 
-def best_by_enumeration(toy: Toy) -> tuple[tuple[int, int], tuple[int, ...]]:
+def best_by_enumeration(toy: Toy) -> tuple[tuple[Fraction, ...], tuple[int, ...]]:
     found = []
     for length in range(toy.size + 1):
         for chosen in combinations(range(toy.size), length):
             applies = all((a, b) not in toy.refused for a, b in combinations(chosen, 2))
             value = toy.value(frozenset(chosen), chosen) if applies else None
             if value is not None:
-                found.append((value, chosen))
-    return min(found)
+                found.append((value, len(chosen), chosen))
+    value, _, chosen = min(found)
+    return value, chosen
 
 
 @given(toys())
