@@ -10,7 +10,7 @@ from procsimplify.model import Procedure
 from procsimplify.rewrite.applying import apply_one, changes_between
 from procsimplify.rewrite.changes import Change, Path, change_to_json
 from procsimplify.rewrite.edit import Edit
-from procsimplify.rewrite.registry import canonical_order, edit_kinds
+from procsimplify.rewrite.registry import edit_kinds
 
 __all__ = ["Named", "name_changes"]
 
@@ -68,14 +68,30 @@ def name_changes(before: Procedure, after: Procedure) -> Named:
             break
         edit, now, left = step
         edits.append(edit)
-    return Named(tuple(edits), left, now)
+    together = _together(before, after) if left else None
+    return Named(tuple(edits), left, now) if together is None else Named(together, (), after)
+
+
+def _together(before: Procedure, after: Procedure) -> tuple[Edit, ...] | None:
+    """Give all edits that suggest themselves where together they make the whole difference.
+
+    So two edits of one thing are found of which neither alone leaves what is there afterwards.
+    """
+    now, found = before, list[Edit]()
+    for edit in sorted(_candidates(before, after), key=lambda edit: edit.order()[:2]):
+        try:
+            now = apply_one(now, edit)
+        except Refused:
+            continue
+        found.append(edit)
+    return tuple(found) if now == after else None
 
 
 def _next(
     now: Procedure, after: Procedure, left: tuple[Change, ...]
 ) -> tuple[Edit, Procedure, tuple[Change, ...]] | None:
     """Find an edit all of whose changes are among those that are left."""
-    for edit in canonical_order(_candidates(now, after)):
+    for edit in sorted(_candidates(now, after), key=lambda edit: edit.order()[:2]):
         try:
             new = apply_one(now, edit)
         except Refused:

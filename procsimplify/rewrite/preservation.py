@@ -18,7 +18,7 @@ from procsimplify.base.errors import InputError, NotWellFormed
 from procsimplify.base.findings import Finding, Place, Severity, finding
 from procsimplify.base.messages import phrase_text
 from procsimplify.base.text import Text
-from procsimplify.costing import VariantCost, amount_text, cost_by_variant, group_of
+from procsimplify.costing import Unpriced, VariantCost, amount_text, cost_by_variant, group_of
 from procsimplify.flow import analyse
 from procsimplify.flow.checking import variant_words
 from procsimplify.model import Procedure, Variant, VariantKey, variants
@@ -197,6 +197,9 @@ class Preservation:
         if len(places) == len(self.pairs):
             return phrase_text("rewrite.every-variant")
         names = list(dict.fromkeys(places))
+        if len(names) > 3:
+            more = {"first": names[0], "more": str(len(names) - 1)}
+            return phrase_text("rewrite.and-more-variants", **more)
         return Text("; ".join(name.get("vi") for name in names), "; ".join(name.get("en") for name in names))
 
     @cached_property
@@ -256,16 +259,24 @@ class Preservation:
 
     def _unseen(self, first: VariantCost, then: VariantCost) -> Iterator[Finding]:
         """Find costs of applicants and third parties that nobody knows and that were not there before."""
-        carried = Pair(first.variant.procedure, then.variant.procedure, (), None).carried
-        known = {
-            (item.kind, carried.get(item.step or "", item.step), item.demand, item.party)
-            for item in first.priced.unpriced
-        }
+        before = first.variant.procedure
+        carried = Pair(before, then.variant.procedure, (), None).carried
+        known = {_gap(item, carried.get(item.step or "", item.step)) for item in first.priced.unpriced}
+        # An effort that nobody knew before is nothing new, even where another price of the step hid that.
+        never_known = {carried[step.id] for step in before.steps if step.effort is None and step.id in carried}
         for item in then.priced.unpriced:
-            borne = item.opens and group_of(item.party) != "authority"
-            if borne and (item.kind, item.step, item.demand, item.party) not in known:
-                words = variant_words(first.variant)
-                yield finding("rewrite.p6-unseen", Place(), variant=words, party=item.party, what=item.what)
+            if not item.opens or group_of(item.party) == "authority" or _gap(item, item.step) in known:
+                continue
+            if item.kind == "effort" and item.demand is None and item.step in never_known:
+                continue
+            words = variant_words(first.variant)
+            yield finding("rewrite.p6-unseen", Place(), variant=words, party=item.party, what=item.what)
+
+
+def _gap(item: Unpriced, step: str | None) -> tuple[str, ...]:
+    """Give what makes a cost that is not known the same before and after; a fee is due wherever it is paid."""
+    place = item.what.get("en") if item.kind == "fee" else f"{step} {item.demand}"
+    return (item.kind, place, item.party)
 
 
 def verify(

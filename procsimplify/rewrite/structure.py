@@ -22,6 +22,7 @@ __all__ = [
     "removal_refusal",
     "rename_steps",
     "spelt",
+    "step_now",
     "whole_step",
 ]
 
@@ -40,6 +41,14 @@ def whole_step(procedure: Procedure, step_id: str) -> Step:
     if step.id != step_id and len(parts(step)) > 1:
         raise refused("merged-since", f"steps/{step.id}", step=step_id, merged=step.id)
     return step
+
+
+def step_now(procedure: Procedure, step_id: str) -> Step | None:
+    """Give the step that an id has become, merged or not; None where there is none."""
+    try:
+        return procedure.step(step_id)
+    except KeyError:
+        return None
 
 
 def find_demand(procedure: Procedure, demand_id: str) -> Demand:

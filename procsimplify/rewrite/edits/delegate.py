@@ -12,7 +12,7 @@ from procsimplify.model import Party, Procedure, Quantity, Step, Trip, names_of
 from procsimplify.model.basic import Id
 from procsimplify.model.vocabulary import LEVEL_ENDS, Level
 from procsimplify.rewrite.edit import Edit, Phase, party_title, refused, step_title
-from procsimplify.rewrite.structure import whole_step
+from procsimplify.rewrite.structure import step_now, whole_step
 
 __all__ = ["Delegate"]
 
@@ -105,12 +105,8 @@ class Delegate(Edit):
     @classmethod
     def suggestions(cls, before: Procedure, after: Procedure) -> tuple[Edit, ...]:
         """Suggest each step that another party does afterwards."""
-        left = set(names_of(after.steps))
-        return tuple(
-            cls(step=old.id, to=after.step(old.id).who)
-            for old in before.steps
-            if old.id in left and after.step(old.id).who != old.who
-        )
+        pairs = ((old, step_now(after, old.id)) for old in before.steps)
+        return tuple(cls(step=old.id, to=new.who) for old, new in pairs if new is not None and new.who != old.who)
 
 
 def _ended(level: Level, as_of: date | None) -> bool:

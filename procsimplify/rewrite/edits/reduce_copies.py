@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 from procsimplify.base.messages import phrase
 from procsimplify.base.text import Language
 from procsimplify.model import Demand, Procedure, Step
-from procsimplify.model.basic import Id, Whole, names_of
+from procsimplify.model.basic import Id, Whole
 from procsimplify.rewrite.edit import Edit, Phase, demand_title, refused, step_title
-from procsimplify.rewrite.structure import find_demand, find_step, map_demand, spelt
+from procsimplify.rewrite.structure import find_demand, find_step, map_demand, spelt, step_now
 
 __all__ = ["ReduceCopies"]
 
@@ -96,17 +96,14 @@ class ReduceCopies(Edit):
     @classmethod
     def suggestions(cls, before: Procedure, after: Procedure) -> tuple[Edit, ...]:
         """Suggest each lower number of copies or sets."""
-        demands, steps = {item.id: item for item in after.demands()}, set(names_of(after.steps))
+        demands = {item.id: item for item in after.demands()}
         found: list[Edit] = [
             cls(document=old.id, copies=demands[old.id].copies)
             for old in before.demands()
             if old.id in demands and 1 <= demands[old.id].copies < old.copies
         ]
-        found += [
-            cls(step=old.id, sets=after.step(old.id).sets)
-            for old in before.steps
-            if old.id in steps and after.step(old.id).sets < old.sets
-        ]
+        pairs = ((old, step_now(after, old.id)) for old in before.steps)
+        found += [cls(step=old.id, sets=new.sets) for old, new in pairs if new is not None and new.sets < old.sets]
         return tuple(found)
 
 

@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from procsimplify.base.messages import phrase
 from procsimplify.base.text import Language
-from procsimplify.model import Procedure, Quantity, Tacit, names_of
+from procsimplify.model import Procedure, Quantity, Tacit
 from procsimplify.model.basic import Id
 from procsimplify.rewrite.edit import Edit, Phase, refused, step_title
-from procsimplify.rewrite.structure import whole_step
+from procsimplify.rewrite.structure import step_now, whole_step
 
 __all__ = ["TacitApproval"]
 
@@ -73,10 +73,9 @@ class TacitApproval(Edit):
     @classmethod
     def suggestions(cls, before: Procedure, after: Procedure) -> tuple[Edit, ...]:
         """Suggest each step that only afterwards has a limit of silence; first with its own limit."""
-        left = set(names_of(after.steps))
         found: list[Edit] = []
         for old in before.steps:
-            new = after.step(old.id) if old.id in left else None
+            new = step_now(after, old.id)
             if new is not None and new.tacit is not None and old.tacit is None:
                 found += [cls(step=old.id), cls(step=old.id, after=new.tacit.after)]
         return tuple(found)
