@@ -105,6 +105,8 @@ def reference_finding(fault: Fault, place: Place) -> Finding:
     args: dict[str, Argument] = dict(fault.args)
     if "what" in fault.args:
         args["what"] = phrase_text(f"model.what-{fault.args['what']}")
+    if "unit-kind" in fault.args:
+        args["wanted"] = phrase_text(f"model.unit-{args.pop('unit-kind')}")
     if fault.known is not None:
         args["advice"] = _advice(fault.args["id"], fault.known)
     return error(fault.code, place, **args)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from procsimplify.base.errors import NotWellFormed
 from procsimplify.base.findings import Place, error
 from procsimplify.base.memo import Memo
 from procsimplify.model.basic import names_of
-from procsimplify.model.dossier import Demand, Group
+from procsimplify.model.dossier import Demand, Group, leaves
 from procsimplify.model.procedure import Procedure
 from procsimplify.model.step import END, Arm, Step, Then
 
@@ -74,11 +74,12 @@ def variants(procedure: Procedure) -> tuple[Variant, ...]:
 def _variants_cached(holder: _ByIdentity) -> tuple[Variant, ...]:
     procedure = holder.procedure
     reference = reference_key(procedure)
-    found: dict[Procedure, list[VariantKey]] = {}
+    found: dict[int, tuple[Procedure, list[VariantKey]]] = {}
     for key in _keys(procedure):
-        projected = variant(procedure, key.case, key.channel, key.applicant)
+        parts = _parts(procedure, (key.case, key.channel, key.applicant))
         # Channels and cases that change nothing make one variant; the applicant is who pays, and stays.
-        found.setdefault(projected.evolve(channels=(), cases=()), []).append(key)
+        plain = _assembled(procedure, parts | {"cases": (), "channels": ()})
+        found.setdefault(id(plain), (plain, []))[1].append(key)
         if len(found) > MOST_VARIANTS:
             args = {"most": str(MOST_VARIANTS)}
             raise NotWellFormed((error("model.too-many-variants", _at("cases"), **args),))
@@ -88,7 +89,7 @@ def _variants_cached(holder: _ByIdentity) -> tuple[Variant, ...]:
             alike=tuple(keys),
             procedure=plain,
         )
-        for plain, keys in found.items()
+        for plain, keys in found.values()
     )
 
 
@@ -129,38 +130,58 @@ def variant(
     for value, items in ((case, procedure.cases), (channel, procedure.channels), (applicant, procedure.applicants)):
         if value is not None and value not in names_of(items):
             raise KeyError(value)
-    values = (case, channel, applicant)
+    return _assembled(procedure, _parts(procedure, (case, channel, applicant)))
+
+
+def _parts(procedure: Procedure, values: Values) -> dict[str, Any]:
+    """Give the fields of a procedure that differ in a variant."""
+    case, channel, applicant = values
     dossier = _dossier(procedure.dossier, values)
-    papers = {demand.id for demand in _leaves(dossier)} | _inner_papers(procedure, values)
+    papers = {demand.id for demand in leaves(dossier)} | _inner_papers(procedure, values)
     results = tuple(_plain(item) for item in procedure.results if item.applies(*values))
     known = papers | {*names_of(results), "dossier"}
     steps = _steps(procedure, values, known)
     left = {step.id for step in steps}
-    return procedure.evolve(
-        cases=tuple(item for item in procedure.cases if item.id == case),
-        channels=tuple(item for item in procedure.channels if item.id == channel),
-        applicants=tuple(item for item in procedure.applicants if item.id == applicant),
-        dossier=dossier,
-        steps=steps,
-        results=results,
-        conditions=tuple(
+    return {
+        "cases": tuple(item for item in procedure.cases if item.id == case),
+        "channels": tuple(item for item in procedure.channels if item.id == channel),
+        "applicants": tuple(item for item in procedure.applicants if item.id == applicant),
+        "dossier": dossier,
+        "steps": steps,
+        "results": results,
+        "conditions": tuple(
             _plain(item, proved_by=_kept(item.proved_by, known), checked_at=_kept(item.checked_at, left))
             for item in procedure.conditions
             if item.applies(*values)
         ),
-        limits=tuple(
+        "limits": tuple(
             _plain(item, covers=_kept(item.covers, left), excludes=_kept(item.excludes, left))
             for item in procedure.limits
             if item.applies(*values) and (not item.covers or _kept(item.covers, left))
         ),
-        fees=tuple(
+        "fees": tuple(
             _plain(item, lines=tuple(_plain(line) for line in item.lines if line.applies(*values)))
             for item in procedure.fees
             if item.applies(*values)
             and (item.step is None or item.step in left)
             and (not item.lines or any(line.applies(*values) for line in item.lines))
         ),
-    )
+    }
+
+
+def _assembled(procedure: Procedure, parts: dict[str, Any]) -> Procedure:
+    """Give the plain procedure made of parts: of the very same parts always the very same procedure.
+
+    So an edit that leaves a variant alone leaves all that is known of it alone.
+    """
+    held: list[object] = []
+    sizes: list[int] = []
+    for name in type(procedure).model_fields:
+        value = parts[name] if name in parts else getattr(procedure, name)
+        items = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+        sizes.append(len(items))
+        held += items
+    return _assemblies.get(tuple(held), tuple(sizes), lambda: procedure.evolve(**parts))
 
 
 def _inner_papers(procedure: Procedure, values: Values) -> set[str]:
@@ -175,6 +196,7 @@ def _kept(names: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
 
 
 _projections: Memo[Any] = Memo()
+_assemblies: Memo[Procedure] = Memo(2_000)
 
 
 def _plain(element: Any, **changes: Any) -> Any:
@@ -188,12 +210,6 @@ def _plain(element: Any, **changes: Any) -> Any:
     if not changes:
         return element
     return _projections.get((element,), tuple(changes.items()), lambda: element.evolve(**changes))
-
-
-def _leaves(group: Group) -> Iterator[Demand]:
-    from procsimplify.model.dossier import leaves
-
-    return leaves(group)
 
 
 Values = tuple[str | None, str | None, str | None]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from procsimplify.model._units import wrong_units
 from procsimplify.model.basic import Applies, kebab, names_of
 from procsimplify.model.dossier import DOSSIER, Demand, Group
 from procsimplify.model.party import BUILT_IN_PARTIES
@@ -37,8 +38,16 @@ class Fault:
 
 
 def reference_faults(procedure: Procedure) -> list[Fault]:
-    """List repeated ids and names that nothing declares (exit code 2: the file cannot be read into a procedure)."""
-    return [*_repeated(procedure), *_dangling(procedure)]
+    """List repeated ids, names that nothing declares and units of another kind.
+
+    These end in exit code 2: the file cannot be read into a procedure.
+    """
+    return [*_repeated(procedure), *_dangling(procedure), *_units(procedure)]
+
+
+def _units(procedure: Procedure) -> Iterator[Fault]:
+    for path, kind, quantity in wrong_units(procedure):
+        yield Fault("model.wrong-unit", path, {"given": quantity.text(), "unit-kind": kind})
 
 
 def chance_faults(procedure: Procedure) -> list[Fault]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from procsimplify.model import Procedure, read_procedure
+from procsimplify.model import Procedure, from_tree, read_procedure
 
 RENEWAL: dict[str, Any] = {
     "code": "1.012885",
@@ -61,11 +61,14 @@ def renewal(**steps: dict[str, Any]) -> Procedure:
 
 
 def small(**keys: Any) -> Procedure:
-    """Give a procedure of one step, with other keys; its prices are those of 2026."""
+    """Give a procedure of one step, with other keys; its prices are those of 2026.
+
+    It is made without reading, which refuses units of another kind: pricing has to refuse them by itself as well.
+    """
     tree: dict[str, Any] = {
         "code": "1.000001",
         "title": "x",
         "as-of": "2026-07-01",
         "steps": [{"id": "submit", "kind": "submit", "effort": "60 min"}],
     }
-    return read_procedure(tree | keys)
+    return from_tree(tree | keys)

@@ -166,3 +166,30 @@ def test_a_finding_without_a_file_still_names_its_path():
         read_procedure({**FIVE_LINES, "steps": [{"id": "a", "kind": "wait", "efort": "1 min"}]})
     place = caught.value.findings[0].place
     assert (place.file, place.path) == (None, "steps/a/efort")
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"steps": [{"id": "a", "kind": "wait", "costs": [{"id": "c", "amount": "5 min"}]}]}, "steps/a/costs/c/amount"),
+        ({"steps": [{"id": "a", "kind": "wait", "per-set": {"effort": "5 VND"}}]}, "steps/a/per-set/effort"),
+        ({"dossier": [{"one-of": [{"id": "p", "type": "plan", "outlay": "5"}]}]}, "dossier/0/one-of/p/outlay"),
+        ({"volume": {"cases": "5 day"}}, "volume/cases"),
+        ({"limits": [{"id": "l", "value": "5 VND"}]}, "limits/l/value"),
+        (
+            {"parties": {"o": None}, "registers": {"r": {"status": "draft", "readers": ["o", "x"]}}},
+            "registers/r/readers/x",
+        ),
+    ],
+)
+def test_a_unit_or_a_name_deep_inside_is_found_at_its_place(change, path):
+    with pytest.raises(InputError) as caught:
+        read_procedure({**FIVE_LINES, **change})
+    assert [found.place.path for found in caught.value.findings] == [path]
+
+
+def test_what_a_unit_does_not_say_is_left_alone():
+    lines = [{"id": "r", "amount": "2%", "per": "share", "base": "5 VND"}]
+    tree = {**FIVE_LINES, "fees": [{"id": "f", "lines": lines}], "volume": {"cases": "3", "subjects": "5 subject"}}
+    step = {"id": "a", "kind": "wait", "effort": {"standard": "de-way-state"}, "wait": "3 month"}
+    assert read_procedure({**tree, "steps": [step]}).steps[0].effort.value is None
