@@ -80,6 +80,7 @@ class Pricer:
         self.day = day
         self._prices: dict[str, Price | None] = {}
         self._bills: Memo[Bill] = Memo()
+        self._priced: Memo[Priced] = Memo(2_000)
         self._asked: Memo[Mapping[str, Asked]] = Memo(500)
         self._scales: dict[Scale, Scale] = {}
 
@@ -117,7 +118,11 @@ class Pricer:
             For a unit or a currency that does not fit, or a parameter without a value on the day.
         """
         given = scale or Scale()
-        run = _Run(self, plain, flow, case, self._scales.setdefault(given, given), hold)
+        one = self._scales.setdefault(given, given)
+        return self._priced.get((plain, one), (case, hold), lambda: self._price(plain, flow, case, one, hold))
+
+    def _price(self, plain: Procedure, flow: Flow, case: str | None, scale: Scale, hold: bool) -> Priced:
+        run = _Run(self, plain, flow, case, scale, hold)
         bills = list(run.bills())
         lines = [line for bill in bills for line in bill.lines]
         order = {step.id: place for place, step in enumerate(plain.steps)}
