@@ -128,7 +128,7 @@ def load_packs(paths: Iterable[Path | str] = (), *, shipped_too: bool = True) ->
     Returns
     -------
     Packs
-        The same object for the same paths; files are read once in a process.
+        Without paths the same object each time: the shipped files are read once in a process.
 
     Raises
     ------
@@ -142,25 +142,33 @@ def load_packs(paths: Iterable[Path | str] = (), *, shipped_too: bool = True) ->
     >>> [pack.id for pack in load_packs().packs]
     ['vn']
     """
-    return _loaded(tuple(str(path) for path in paths), shipped_too)
+    own = _shipped()
+    named = [Path(path) for path in paths]
+    if not named and shipped_too:
+        return own
+    reader = _Reader(SCHEMA)
+    shared = {name: pattern for pack in own.packs for name, pattern in pack.patterns.items()}
+    packs = list(own.packs) if shipped_too else []
+    for path in named:
+        packs.extend(reader.path(path, shared))
+    return _together(packs, reader.findings)
 
 
-@lru_cache(maxsize=16)
-def _loaded(paths: tuple[str, ...], shipped_too: bool) -> Packs:
+@lru_cache(maxsize=1)
+def _shipped() -> Packs:
     reader = _Reader(SCHEMA)
     root = shipped.folder("rules")
-    own = [reader.pack(folder, root) for folder in _pack_folders(root)]
-    shared = {name: pattern for pack in own for name, pattern in pack.patterns.items()}
-    packs = list(own) if shipped_too else []
-    for path in paths:
-        packs.extend(reader.path(Path(path), shared))
+    return _together([reader.pack(folder, root) for folder in _pack_folders(root)], reader.findings)
+
+
+def _together(packs: list[Pack], findings: list[Finding]) -> Packs:
     seen: dict[str, Rule] = {}
     for rule in (rule for pack in packs for rule in pack.rules):
         if rule.id in seen:
-            reader.findings.append(error("rules.rule-twice", rule.place, rule=rule.id, other=str(seen[rule.id].place)))
+            findings.append(error("rules.rule-twice", rule.place, rule=rule.id, other=str(seen[rule.id].place)))
         seen.setdefault(rule.id, rule)
-    if reader.findings:
-        raise NotWellFormed(reader.findings)
+    if findings:
+        raise NotWellFormed(findings)
     return Packs(tuple(packs))
 
 

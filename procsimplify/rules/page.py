@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from procsimplify.base.messages import phrase
@@ -15,7 +16,7 @@ from procsimplify.rules.wording import said
 if TYPE_CHECKING:
     from procsimplify.rules.packs import Pack, Packs
 
-__all__ = ["facts_page", "rule_page", "rules_page"]
+__all__ = ["facts_page", "rule_page", "rules_page", "write_reference"]
 
 
 def rule_page(rule: Rule, pack: Pack, lang: Language, level: int = 1) -> str:
@@ -103,6 +104,15 @@ def facts_page() -> str:
             lines.append(f"| `{field.name}` | {field.type} | {label.get('en')} | {label.get('vi')} |")
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def write_reference(folder: Path) -> None:
+    """Write the pages ``rules.md`` and ``rule-facts.md`` of the reference anew, from the shipped packs."""
+    from procsimplify.base.atomic import write_text
+    from procsimplify.rules.packs import load_packs
+
+    write_text(folder / "rules.md", rules_page(load_packs()))
+    write_text(folder / "rule-facts.md", facts_page())
 
 
 def _kinds(rule: Rule, lang: Language) -> str:
