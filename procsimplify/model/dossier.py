@@ -162,11 +162,6 @@ class Group(Applies):
     all: Annotated[tuple[Node, ...], BareIds, Field(max_length=500)] | None = None
     one_of: Annotated[tuple[Node, ...], BareIds, Field(max_length=500)] | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _named(cls, data: object) -> object:
-        return data
-
     @model_validator(mode="after")
     def _one_kind(self) -> Group:
         if (self.all is None) == (self.one_of is None):
