@@ -320,12 +320,10 @@ def _afterwards(rule: Rule, case: Case, found: Found) -> Text | None:
     """Apply a finding's edits and say what is wrong with what they leave."""
     if not found.edits:
         return None
-    from procsimplify.rewrite.registry import canonical_order, read_edits
+    from procsimplify.rewrite import apply, read_edits
 
-    procedure = case.procedure
     try:
-        for edit in canonical_order(read_edits(list(found.edits))):
-            procedure = edit.rewrite(procedure)
+        procedure = apply(case.procedure, read_edits(list(found.edits))).procedure
         _require_well_formed(procedure)
     except ProcsimplifyError as wrong:
         fault = wrong.findings[0]

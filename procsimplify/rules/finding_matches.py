@@ -17,8 +17,8 @@ from procsimplify.model.provision import StandingMark
 from procsimplify.rules.facts import facts
 from procsimplify.rules.language import Rule
 from procsimplify.rules.matching import Engine, Match, match
-from procsimplify.rules.schema import FactBase, Value
-from procsimplify.rules.wording import evidence_of, filled
+from procsimplify.rules.schema import FactBase
+from procsimplify.rules.wording import evidence_of, filled, plain, titles
 
 if TYPE_CHECKING:
     from procsimplify.rules.packs import Packs
@@ -98,24 +98,26 @@ def find_all(procedure: Procedure, packs: Packs, engine: Engine = "indexed") -> 
     base = facts(procedure, packs.relations)
     result = match(packs.rule_set, base, engine)
     rules = {rule.id: rule for rule in packs.rules}
-    found = tuple(found_of(procedure, rules[item.rule_id], item) for item in result.matches)
+    names = titles(procedure)
+    found = tuple(found_of(procedure, rules[item.rule_id], item, names) for item in result.matches)
     return Finds(found, base, result.faults)
 
 
-def found_of(procedure: Procedure, rule: Rule, found: Match) -> Found:
-    """Fill a rule's edits and words with what a match bound."""
+def found_of(procedure: Procedure, rule: Rule, found: Match, names: Mapping[str, Text] | None = None) -> Found:
+    """Fill a rule's edits and words with what a match bound; ``names`` are the procedure's titles, if known."""
+    names = titles(procedure) if names is None else names
     edits = tuple(cast("Mapping[str, object]", _filled_tree(edit, rule, found)) for edit in rule.propose)
-    targets = tuple(_VARIABLE.sub(lambda name: _word(found.bindings[name[1]]), text) for text in rule.targets)
+    targets = tuple(_VARIABLE.sub(lambda name: plain(found.bindings[name[1]]), text) for text in rule.targets)
     question = None if rule.question is None else _filled_tree(rule.question, rule, found)
     return Found(
         rule=rule,
         match=found,
         edits=edits,
         targets=targets,
-        title=filled(rule.title, procedure, rule, found),
-        why=filled(rule.why, procedure, rule, found),
-        mend=filled(rule.mend, procedure, rule, found),
-        evidence=evidence_of(procedure, rule, found),
+        title=filled(rule.title, names, rule, found),
+        why=filled(rule.why, names, rule, found),
+        mend=filled(rule.mend, names, rule, found),
+        evidence=evidence_of(names, rule, found),
         standing=_standing(procedure, targets),
         question=cast("Mapping[str, object] | None", question),
     )
@@ -125,7 +127,7 @@ def _filled_tree(tree: object, rule: Rule, found: Match) -> object:
     """Put the bound values for the variables, and the parameters, that stand alone in a tree."""
     if isinstance(tree, str):
         if tree.startswith("$"):
-            return _word(found.bindings[tree[1:]])
+            return plain(found.bindings[tree[1:]])
         if tree.startswith("@"):
             parameter = rule.parameters[tree[1:]]
             return parameter.words() if isinstance(parameter.value, str) else list(parameter.value)
@@ -135,12 +137,6 @@ def _filled_tree(tree: object, rule: Rule, found: Match) -> object:
     if isinstance(tree, Sequence):
         return [_filled_tree(value, rule, found) for value in cast("Sequence[object]", tree)]
     return tree
-
-
-def _word(value: Value) -> str:
-    from procsimplify.rules.wording import plain
-
-    return plain(value)
 
 
 def _standing(procedure: Procedure, targets: Sequence[str]) -> StandingMark | None:

@@ -15,7 +15,7 @@ from procsimplify.rules.matching import Match
 from procsimplify.rules.schema import NONE, Field, Quantity, Row, Value
 from procsimplify.rules.vocabulary import FIELD_WORDS, RELATION_WORDS, SCHEMA
 
-__all__ = ["evidence_of", "filled", "plain", "said"]
+__all__ = ["evidence_of", "filled", "plain", "said", "titles"]
 
 # Facts whose fields say all: a head would only repeat them.
 _SPEAKING: Final = frozenset({"step", "document", "submission", "consults", "party"})
@@ -54,9 +54,8 @@ def said(value: Value, field: Field, names: Mapping[str, Text], lang: Language) 
     return str(value)
 
 
-def filled(text: Text, procedure: Procedure, rule: Rule, found: Match) -> Text:
+def filled(text: Text, names: Mapping[str, Text], rule: Rule, found: Match) -> Text:
     """Put titles, numbers and parameters for the placeholders of a rule's text."""
-    names = _names(procedure)
 
     def word(name: str, lang: Language) -> str:
         if name in found.bindings:
@@ -67,12 +66,11 @@ def filled(text: Text, procedure: Procedure, rule: Rule, found: Match) -> Text:
     return Text(vi, en)
 
 
-def evidence_of(procedure: Procedure, rule: Rule, found: Match) -> tuple[Text, ...]:
+def evidence_of(names: Mapping[str, Text], rule: Rule, found: Match) -> tuple[Text, ...]:
     """Write one sentence for each fact matched: the fields that the rule asked about, with their values.
 
     What the rule itself counted or found absent is left out: it is no fact of the procedure's file.
     """
-    names = _names(procedure)
     sentences: list[Text] = []
     for pattern, (relation, row) in zip(rule.match.patterns, found.facts, strict=True):
         if relation not in SCHEMA:
@@ -104,7 +102,7 @@ def _word(word: str, lang: Language) -> str:
         return word
 
 
-def _names(procedure: Procedure) -> dict[str, Text]:
+def titles(procedure: Procedure) -> dict[str, Text]:
     """Give the title of each thing of a procedure; a thing without one is called by its id."""
     things = [
         *procedure.steps,

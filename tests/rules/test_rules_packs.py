@@ -36,6 +36,13 @@ def test_every_rule_asks_the_general_guards():
         assert {guard.pattern for guard in rule.guards} & {"general-guards", "step-guards"}, rule.id
 
 
+def test_every_guard_has_a_reason_in_both_languages():
+    for rule in SHIPPED.rules:
+        for guard in rule.guards:
+            assert guard.reason is not None, (rule.id, guard.alternative)
+            assert guard.reason.vi != guard.reason.en
+
+
 def test_every_rule_says_what_it_rests_on():
     for rule in SHIPPED.rules:
         assert set(rule.legal) == {"protects", "risk", "amend"}, rule.id
