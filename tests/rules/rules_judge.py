@@ -49,6 +49,8 @@ class Judge:
     def blocks(self, guard, env):
         if isinstance(guard, list):
             return any(True for _ in self.solutions(guard, env))
+        if "match" in guard:
+            return any(True for _ in self.solutions(guard["match"], env))
         inner = {f"${name}": env[variable] for name, variable in guard.get("with", {}).items()}
         alternatives = self.shared["patterns"][guard["use"]]["any"]
         return any(True for alternative in alternatives for _ in self.solutions(alternative["match"], inner))

@@ -191,6 +191,9 @@ class Maker:
         joined = {name: kind for name, kind in scope.items() if kind != "quantity"}
         symbols = sorted(name for name, kind in scope.items() if kind == "symbol")
         unless = [self.conjunction(dict(joined), 2, "y") for _ in range(self.dice.choice((0, 0, 1, 2)))]
+        if self.chance(0.2):
+            reason = {"vi": "v", "en": "e"}
+            unless.append({"id": "own", "reason": reason, "match": self.conjunction(dict(joined), 2, "y")})
         if symbols and self.chance(0.3):
             unless.append({"use": "shared", "with": {"who": self.dice.choice(symbols)}})
         comparisons = {

@@ -52,10 +52,10 @@ def test_the_drawn_rules_use_every_construct():
         tree, _, _ = rules_random.drawn_rule(seed)
         text = json.dumps(tree)
         keys = ["in", "not", "not-in", "given", "at-least", "at-most", "above", "below", "equals", "is"]
-        keys += ["count", "absent", "least", "greatest", "use"]
+        keys += ["count", "absent", "least", "greatest", "use", "reason"]
         words.update(key for key in keys if f'"{key}":' in text)
         words.update(key for key in ("where", "surely", "unless", "define", "symmetric") if tree.get(key))
         words.update(key for key in ("where", "surely") if f'{{"{key}": {{"left"' in text)
         words.update(operator for operator in ("differs", "equals", "below") if f'"is": "{operator}"' in text)
     assert min(words.values()) >= 8, words
-    assert len(words) >= 21
+    assert len(words) >= 22
