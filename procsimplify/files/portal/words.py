@@ -1,0 +1,130 @@
+"""Vietnamese words as the portal prints them: spelling made one, pieces that know where they stand, names as ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["NOTHING", "Piece", "cut", "fold", "plain", "same_spelling", "short", "slug", "tidy"]
+
+NOTHING = "Không có thông tin"
+"""What the portal prints in an empty cell."""
+
+_TONES = {
+    old + vowel: new
+    for old, vowels, news in (
+        ("o", "àáảãạ", ("òa", "óa", "ỏa", "õa", "ọa")),
+        ("o", "èéẻẽẹ", ("òe", "óe", "ỏe", "õe", "ọe")),
+        ("u", "ỳýỷỹỵ", ("ùy", "úy", "ủy", "ũy", "ụy")),
+    )
+    for vowel, new in zip(vowels, news, strict=True)
+}
+_TONE = re.compile("|".join(_TONES))
+_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_MARK = re.compile("[\u0300-\u036f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Hold some words of a field of a record and the place of their first letter.
+
+    Attributes
+    ----------
+    text : str
+    field : str
+        The key of the record.
+    start : int
+        Letters of the field before it.
+    """
+
+    text: str
+    field: str
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Letters of the field up to its end."""
+        return self.start + len(self.text)
+
+    def part(self, first: int, last: int | None = None) -> Piece:
+        """Give the words from one letter to another, without blanks at the ends."""
+        text = self.text[first:last]
+        lead = len(text) - len(text.lstrip())
+        return Piece(text.strip(), self.field, self.start + first + lead)
+
+    def whole(self) -> Piece:
+        """Give the words without blanks at the ends."""
+        return self.part(0)
+
+
+def cut(piece: Piece, marks: list[int]) -> Iterator[Piece]:
+    """Give the parts of a piece that begin at its start and at each mark; empty ones are left out."""
+    places = [0, *marks, len(piece.text)]
+    for first, last in zip(places, places[1:], strict=False):
+        part = piece.part(first, last)
+        if part.text:
+            yield part
+
+
+def tidy(text: str) -> str:
+    """Write a text with single blanks."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def plain(text: str) -> str:
+    """Give a text in the composed form (NFC), in which one letter with its marks is one character."""
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    if letter in "đĐ":
+        return "d"
+    base = _MARK.sub("", unicodedata.normalize("NFD", letter.lower()))
+    return base if len(base) == 1 else letter
+
+
+def fold(text: str) -> str:
+    """Write a text small and without its marks, letter for letter.
+
+    Examples
+    --------
+    >>> fold("Đơn đề nghị")
+    'don de nghi'
+    """
+    return "".join(map(_folded, text))
+
+
+def same_spelling(text: str) -> str:
+    """Write a text small and with its tone marks where the new spelling has them, letter for letter.
+
+    Examples
+    --------
+    >>> same_spelling("Uỷ quyền, văn hoá")
+    'ủy quyền, văn hóa'
+    """
+    return _TONE.sub(lambda found: _TONES[found[0]], text.lower())
+
+
+def short(text: str, most: int = 160) -> str:
+    """Give the beginning of a text, cut at a word, with an ellipsis where it goes on."""
+    text = tidy(text)
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:(-") + " …"
+
+
+def slug(text: str, words: int = 6) -> str:
+    """Make an id of the first words of a text.
+
+    Examples
+    --------
+    >>> slug("- Đơn đề nghị cấp Giấy phép xây dựng")
+    'don-de-nghi-cap-giay-phep'
+    """
+    parts = [part for part in _NOT_WORD.split(fold(text)) if part]
+    return "-".join(parts[:words])[:80] or "x"
