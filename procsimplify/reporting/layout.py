@@ -24,9 +24,12 @@ BAD = "red"
 _NARROW = 8
 
 
-def console(stream: IO[str], width: int | None = None) -> Console:
-    """Make the console of a stream: no markup, no emoji names, colour only on a terminal."""
-    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False)
+def console(stream: IO[str], width: int | None = None, *, wrap: bool = True) -> Console:
+    """Make the console of a stream: no markup, no emoji names, colour only on a terminal.
+
+    Without ``wrap`` lines stay whole, so that editors and scripts find ``file:line:`` at their start.
+    """
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=not wrap)
 
 
 def heading(words: str) -> RenderableType:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from procsimplify.base.numbers import parse_number
-from procsimplify.reporting.numbers import duration, money, number, percent
-from procsimplify.reporting.words import Names, party, said
+from procsimplify.base.text import Language
+from procsimplify.reporting.numbers import duration, money, number, percent, signed_money
+from procsimplify.reporting.words import Names, clean, known, party, said
 
-__all__ = ["COUNTS", "Row", "is_open", "measures", "share_saved"]
+__all__ = ["COUNTS", "Row", "element", "is_open", "measures", "share_saved"]
 
 Json = Mapping[str, Any]
 
@@ -79,117 +80,115 @@ def measures(
     change : bool
         Whether the difference is told as a change, a rise with a plus, and not as a saving.
     """
-    last = after if after is not None else before
-    rows = [*_money_rows(before, last, currency, names, parts)]
-    for key in COUNTS:
-        first, then = before["counts"].get(key, 0), last["counts"].get(key, 0)
-        if key == "documents" and (first or then):
-            rows.append(_count_row(key, first, then, names, _up_to(before, last, names)))
-        elif first or then:
-            rows.append(_count_row(key, first, then, names))
-    limit = _limit_row(before["limit"], last["limit"], names)
-    place = next((at for at, row in enumerate(rows) if row.name == said("count-institutions", names.lang)), len(rows))
-    told = [*rows[:place], limit, *rows[place:]]
-    return [replace(row, saved=_turned(row.saved), percent=_turned(row.percent)) for row in told] if change else told
+    return _Measures(before, after if after is not None else before, currency, names, change).rows(parts)
 
 
-def _turned(saved: str) -> str:
-    """Turn a saving into a change: the other sign, and a plus where it rises."""
-    if not any(sign.isdigit() and sign != "0" for sign in saved):
-        return saved
-    return f"+{saved[1:]}" if saved.startswith("-") else f"-{saved}"
+@dataclass(frozen=True)
+class _Measures:
+    """The two sides of a result, and how their difference is told."""
+
+    before: Json
+    after: Json
+    currency: str
+    names: Names
+    change: bool
+
+    @property
+    def lang(self) -> Language:
+        return self.names.lang
+
+    def rows(self, parts: bool) -> list[Row]:
+        rows = [*self._money_rows(parts)]
+        for key in COUNTS:
+            if key == "institutions":
+                rows.append(self._limit_row())
+            first, then = self.before["counts"].get(key, 0), self.after["counts"].get(key, 0)
+            if first or then:
+                rows.append(self._count_row(key, first, then))
+        return rows
+
+    def _money_rows(self, parts: bool) -> Iterator[Row]:
+        before, after = self.before, self.after
+        closed = not is_open(before) and not is_open(after)
+        title = said("total" if closed else "total-at-least", self.lang)
+        yield self._money(title, before["total"], after["total"], closed=closed)
+        if parts:
+            yield from self._by(before["by_element"], after["by_element"], element)
+            if len({*before["by_party"], *after["by_party"]}) > 1:
+                yield from self._by(before["by_party"], after["by_party"], party)
+        for key in ("authority", "third_party"):
+            first, then = before[key]["total"], after[key]["total"]
+            if Decimal(first) or Decimal(then):
+                yield self._money(said(f"beside-{key}", self.lang), first, then, apart=True)
+
+    def _by(self, first: Json, then: Json, name_of: Callable[[str, Names], str]) -> Iterator[Row]:
+        for key in dict.fromkeys((*first, *then)):
+            was, now = first.get(key, "0"), then.get(key, "0")
+            if Decimal(was) or Decimal(now):
+                yield self._money(name_of(key, self.names), was, now, level=1)
+
+    def _money(self, name: str, was: str, now: str, *, level: int = 0, apart: bool = False, closed: bool = True) -> Row:
+        lang, currency = self.lang, self.currency
+        saved = Decimal(was) - Decimal(now)
+        return Row(
+            name=name,
+            before=money(was, currency, lang),
+            after=money(now, currency, lang),
+            saved=signed_money(-saved, currency, lang) if self.change else money(saved, currency, lang),
+            percent=self._percent(share_saved(was, now) if closed else None),
+            level=level,
+            better=None if not saved else saved > 0,
+            apart=apart,
+        )
+
+    def _percent(self, saved: Fraction | None) -> str:
+        if saved is None or not self.change:
+            return percent(saved, self.lang)
+        return ("+" if saved < 0 else "") + percent(-saved, self.lang)
+
+    def _difference(self, saved: Fraction, unit: str | None) -> str:
+        """Write what is saved, or by how much it changes, of a count or of a time."""
+        value = -saved if self.change else saved
+        text = number(value, self.lang) if unit is None or not value else duration(value, unit, self.lang)
+        return f"+{text}" if self.change and value > 0 else text
+
+    def _count_row(self, key: str, first: int, then: int) -> Row:
+        def words(side: Json, value: int) -> str:
+            most = side["counts"].get("documents_up_to", value)
+            text = number(value, self.lang)
+            if key != "documents" or most == value:
+                return text
+            return f"{text} {said('up-to', self.lang, most=number(most, self.lang))}"
+
+        return Row(
+            name=said(f"count-{key.replace('_', '-')}", self.lang),
+            before=words(self.before, first),
+            after=words(self.after, then),
+            saved=self._difference(Fraction(first - then), None),
+            percent=self._percent(share_saved(first, then)),
+            better=None if first == then else first > then,
+        )
+
+    def _limit_row(self) -> Row:
+        def words(limit: Json) -> str:
+            none = limit["value"] is None
+            return said("no-one-limit", self.lang) if none else duration(limit["value"], limit["unit"], self.lang)
+
+        first, then = self.before["limit"], self.after["limit"]
+        name = said("limit", self.lang)
+        if first["value"] is None or then["value"] is None or first["unit"] != then["unit"]:
+            return Row(name, words(first), words(then), "–", "–")
+        was, now = parse_number(str(first["value"])), parse_number(str(then["value"]))
+        return Row(
+            name=name,
+            before=words(first),
+            after=words(then),
+            saved=self._difference(was - now, first["unit"]),
+            percent=self._percent(share_saved(was, now)),
+            better=None if was == now else was > now,
+        )
 
 
-def _money_rows(before: Json, after: Json, currency: str, names: Names, parts: bool) -> Iterator[Row]:
-    lang = names.lang
-    closed = not is_open(before) and not is_open(after)
-    title = said("total" if closed else "total-at-least", lang)
-    yield _money(title, before["total"], after["total"], currency, names, closed=closed)
-    if parts:
-        yield from _by(before["by_element"], after["by_element"], currency, names, _element)
-        if len({*before["by_party"], *after["by_party"]}) > 1:
-            yield from _by(before["by_party"], after["by_party"], currency, names, party)
-    for key in ("authority", "third_party"):
-        first, then = before[key]["total"], after[key]["total"]
-        if Decimal(first) or Decimal(then):
-            yield _money(said(f"beside-{key}", lang), first, then, currency, names, apart=True)
-
-
-def _by(first: Json, then: Json, currency: str, names: Names, name_of: Any) -> Iterator[Row]:
-    for key in dict.fromkeys((*first, *then)):
-        was, now = first.get(key, "0"), then.get(key, "0")
-        if Decimal(was) or Decimal(now):
-            yield _money(name_of(key, names), was, now, currency, names, level=1)
-
-
-def _element(key: str, names: Names) -> str:
-    from procsimplify.reporting.words import clean, known
-
+def element(key: str, names: Names) -> str:
+    """Name an element of cost; one that a method adds is named by its key."""
     return said(f"element-{key}", names.lang) if known(f"element-{key}") else clean(key)
-
-
-def _money(
-    name: str,
-    was: str,
-    now: str,
-    currency: str,
-    names: Names,
-    *,
-    level: int = 0,
-    apart: bool = False,
-    closed: bool = True,
-) -> Row:
-    lang = names.lang
-    saved = Decimal(was) - Decimal(now)
-    return Row(
-        name=name,
-        before=money(was, currency, lang),
-        after=money(now, currency, lang),
-        saved=money(saved, currency, lang),
-        percent=percent(share_saved(was, now) if closed else None, lang),
-        level=level,
-        better=None if not saved else saved > 0,
-        apart=apart,
-    )
-
-
-def _count_row(key: str, first: int, then: int, names: Names, up_to: tuple[str, str] = ("", "")) -> Row:
-    lang = names.lang
-    return Row(
-        name=said(f"count-{key.replace('_', '-')}", lang),
-        before=number(first, lang) + up_to[0],
-        after=number(then, lang) + up_to[1],
-        saved=number(first - then, lang),
-        percent=percent(share_saved(first, then), lang),
-        better=None if first == then else first > then,
-    )
-
-
-def _up_to(before: Json, after: Json, names: Names) -> tuple[str, str]:
-    def words(side: Json) -> str:
-        most = side["counts"].get("documents_up_to", 0)
-        if most == side["counts"]["documents"]:
-            return ""
-        return " " + said("up-to", names.lang, most=number(most, names.lang))
-
-    return words(before), words(after)
-
-
-def _limit_row(first: Json, then: Json, names: Names) -> Row:
-    lang = names.lang
-
-    def words(limit: Json) -> str:
-        return said("no-one-limit", lang) if limit["value"] is None else duration(limit["value"], limit["unit"], lang)
-
-    name = said("limit", lang)
-    if first["value"] is None or then["value"] is None or first["unit"] != then["unit"]:
-        return Row(name, words(first), words(then), "–", "–")
-    was, now = parse_number(str(first["value"])), parse_number(str(then["value"]))
-    return Row(
-        name=name,
-        before=words(first),
-        after=words(then),
-        saved=duration(was - now, first["unit"], lang) if was != now else number(0, lang),
-        percent=percent(share_saved(was, now), lang),
-        better=None if was == now else was > now,
-    )

@@ -130,4 +130,4 @@ def _decimal(value: Amount) -> Decimal:
 def _rounded(value: Decimal, places: int) -> Decimal:
     with localcontext(prec=max(_PRECISION, value.adjusted() + places + 2)):
         rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return abs(rounded) if not rounded else rounded
+    return rounded if rounded else abs(rounded)  # no minus before a zero

@@ -105,7 +105,10 @@ def compare_markdown(result: Json, names: Names, edit_names: Sequence[str] = ())
         folded = [f"- {_md(item)}" for item in listed]
         out += ["", "<details>", f"<summary>{_md(summary)}</summary>", "", *folded, "", "</details>"]
     stamp = result["stamp"]
-    out += ["", f"<sub>{_md(str(stamp['tool']))} · {_md(str(stamp['as_of']))} · {_md(str(stamp['method']['id']))}</sub>"]
+    out += [
+        "",
+        f"<sub>{_md(str(stamp['tool']))} · {_md(str(stamp['as_of']))} · {_md(str(stamp['method']['id']))}</sub>",
+    ]
     return "\n".join(out) + "\n"
 
 
@@ -130,9 +133,7 @@ def change_words(change: Json, names: Names) -> str:
 
 def _changes(edits: Iterable[Json], edit_names: Sequence[str], names: Names) -> list[str]:
     named = iter(edit_names)
-    return [
-        change_words(item, names) if "change" in item else clean(next(named, str(item["edit"]))) for item in edits
-    ]
+    return [change_words(item, names) if "change" in item else clean(next(named, str(item["edit"]))) for item in edits]
 
 
 def _rise(rise: Json, currency: str, names: Names) -> str:

@@ -11,11 +11,11 @@ from rich.text import Text
 
 from procsimplify.base.text import Language
 from procsimplify.reporting.layout import QUIET, bullets, grid, heading, measure_table, note, stack, verdict
-from procsimplify.reporting.measures import measures, share_saved
+from procsimplify.reporting.measures import element, measures, share_saved
 from procsimplify.reporting.numbers import duration, money, number, percent
 from procsimplify.reporting.sentence import cost_sentence
 from procsimplify.reporting.text_analysis import cases, gaps, remarks, stamp_line, trust
-from procsimplify.reporting.words import Names, clean, known, party, said, words
+from procsimplify.reporting.words import Names, clean, party, said, words
 
 __all__ = ["cost_text"]
 
@@ -73,7 +73,7 @@ def _name(kind: str, key: str, names: Names) -> str:
         return names.of("step", key)
     if kind == "party":
         return party(key, names)
-    return said(f"element-{key}", names.lang) if known(f"element-{key}") else clean(key)
+    return element(key, names)
 
 
 def _beside(result: Json, currency: str, names: Names) -> list[RenderableType]:
@@ -87,7 +87,9 @@ def _beside(result: Json, currency: str, names: Names) -> list[RenderableType]:
         found.append(heading(said(f"heading-{key}", lang)))
         if Decimal(side["total"]):
             found.append(note(money(side["total"], currency, lang)))
-        rows = [(names.of("step", step), money(amount, currency, lang)) for step, amount in side.get("by_step", {}).items()]
+        rows = [
+            (names.of("step", step), money(amount, currency, lang)) for step, amount in side.get("by_step", {}).items()
+        ]
         if rows:
             found.append(grid((said("head-step", lang), said("head-amount", lang)), rows, right=(1,)))
         if side.get("unpriced"):
@@ -128,10 +130,9 @@ def _lines(lines: Sequence[Json], currency: str, names: Names) -> list[Renderabl
 
 
 def _what(line: Json, names: Names) -> str:
-    element = _name("element", line["element"], names)
     paper = "" if line.get("demand") is None else f"{names.of('document', line['demand'])}: "
     case = "" if line.get("case") is None else f" ({names.of('case', line['case'])})"
-    return paper + element + (case if line["volume"] != "1" else "")
+    return paper + element(line["element"], names) + (case if line["volume"] != "1" else "")
 
 
 def _product(line: Json, currency: str, lang: Language) -> str:

@@ -1,0 +1,3 @@
+"""The command line: parse the request, call the library, show the result."""
+
+__all__: list[str] = []

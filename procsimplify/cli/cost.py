@@ -1,0 +1,80 @@
+"""The command `cost`: the ledger by step, element and party; one line opened."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from procsimplify.base.errors import UsageError
+from procsimplify.base.findings import Place, error
+from procsimplify.cli.app import Command
+from procsimplify.cli.exits import FINE
+from procsimplify.cli.options import AsOf, Json, Lang, Method, Proc, Quiet, Verbose, day_of, session_of
+from procsimplify.cli.places import located
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("cost", cls=Command, epilog=_EXAMPLES)(cost)
+
+
+_EXAMPLES = """
+cost 1.012885
+cost 1.012885 -v
+cost 1.012885 --explain 6
+cost my-procedure.yaml --as-of 2026-07-01 --json
+"""
+
+
+def cost(
+    ctx: typer.Context,
+    procedure: Proc,
+    method: Method = "vn",
+    as_of: AsOf = "",
+    explain: Annotated[str, typer.Option("--explain", metavar="NO", help="explain", show_default=False)] = "",
+    json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Show what a procedure costs, line by line."""
+    session = session_of(ctx)
+    day, line = day_of(as_of), _line(explain)
+    from procsimplify.costing import cost as priced
+    from procsimplify.costing import explain_line
+    from procsimplify.files.loading import load_with_source
+    from procsimplify.flow import require_well_formed
+
+    read = load_with_source(procedure)
+    with located(read):
+        require_well_formed(read.procedure)
+        found = priced(read.procedure, method, day)
+    if line is not None:
+        text = explain_line(found, line, session.lang)
+        if json:
+            session.json(found.to_json()["lines"][line - 1])
+        else:
+            from procsimplify.reporting.words import clean
+
+            session.raw("\n".join(clean(row) for row in text.split("\n")) + "\n")
+        return FINE
+    if json:
+        session.json(found.to_json())
+        return FINE
+    from procsimplify.reporting.text_cost import cost_text
+    from procsimplify.reporting.words import names_of
+
+    session.show(cost_text(found.to_json(), names_of(read.procedure, session.lang), verbose=session.verbose))
+    return FINE
+
+
+def _line(text: str) -> int | None:
+    """Read the number of a line; None where none is asked for."""
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise UsageError(error("cli.not-a-line", Place(), name="--explain", given=text[:60]))
+    return int(text)
