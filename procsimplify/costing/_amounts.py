@@ -57,7 +57,7 @@ class Amounts:
             source = standard_row(quantity.standard).source
         value = read.value if read.value is not None else Fraction(0)
         title = phrase_text(f"costing.factor-{name}")
-        return Factor(name, title, value, read.unit, read.provenance or "illustrative", source)
+        return Factor(name, title, value, read.unit, read.provenance or "illustrative", source, quantity=quantity)
 
     def hours(self, factor: Factor, path: str) -> Fraction:
         """Give a time at work in hours.

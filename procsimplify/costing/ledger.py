@@ -13,7 +13,7 @@ from typing import Any
 
 from procsimplify.base.numbers import exact_sum
 from procsimplify.base.text import Text
-from procsimplify.model import Provenance
+from procsimplify.model import Provenance, Quantity
 from procsimplify.model.quantity import PROVENANCES
 
 __all__ = ["ELEMENTS", "Factor", "Ledger", "Line", "amount_text", "number_text", "text_json"]
@@ -37,6 +37,8 @@ class Factor:
         Where it was read.
     day : date or None
         For a parameter: the first day on which the value is used.
+    quantity : Quantity or None
+        The quantity of the procedure that it was read from, with its range; it is no part of the factor's value.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Factor:
     provenance: Provenance
     source: Text | None = None
     day: date | None = None
+    quantity: Quantity | None = field(default=None, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Give the factor as plain data."""

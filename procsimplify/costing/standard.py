@@ -26,6 +26,7 @@ from procsimplify.model.vocabulary import Level
 __all__ = [
     "StandardRow",
     "StandardTable",
+    "quantities_in",
     "resolve",
     "standard_faults",
     "standard_row",
@@ -223,17 +224,18 @@ def way_for(level: Level) -> str:
 
 def standard_faults(procedure: Procedure) -> tuple[Finding, ...]:
     """List the quantities of a procedure that name no row, or give another value than their row."""
-    found = (_fault(quantity, Place(path=path)) for path, quantity in _quantities(procedure, ""))
+    found = (_fault(quantity, Place(path=path)) for path, quantity in quantities_in(procedure, ""))
     return tuple(fault for fault in found if fault is not None)
 
 
-def _quantities(value: object, path: str) -> Iterator[tuple[str, Quantity]]:
+def quantities_in(value: object, path: str) -> Iterator[tuple[str, Quantity]]:
+    """List the quantities of a model value, each with its key path, in the order of the fields."""
     if isinstance(value, Quantity):
         yield path, value
     elif isinstance(value, Model):
         for name in type(value).model_fields:
             here = name.rstrip("_").replace("_", "-")
-            yield from _quantities(getattr(value, name), f"{path}/{here}" if path else here)
+            yield from quantities_in(getattr(value, name), f"{path}/{here}" if path else here)
     elif isinstance(value, tuple):
         for place, item in enumerate(cast("tuple[object, ...]", value)):
-            yield from _quantities(item, f"{path}/{getattr(item, 'id', place)}")
+            yield from quantities_in(item, f"{path}/{getattr(item, 'id', place)}")

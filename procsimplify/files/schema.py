@@ -37,7 +37,7 @@ _SCALAR: dict[str, Any] = {"type": ["string", "number"]}
 _NUMBER: dict[str, Any] = {"type": ["string", "number"], "pattern": "^ *[+]?[0-9]", "minimum": 0}
 """A number, perhaps with its unit; neither is ever below 0."""
 _ID: dict[str, Any] = {"type": ["string", "number"], "pattern": "^[a-z0-9][a-z0-9.+_-]{0,119}$"}
-_QUANTITY_KEYS = ("value", "likely", "low", "high", "unit", "provenance", "source", "standard", "seen")
+_QUANTITY_KEYS = ("value", "likely", "low", "high", "unit", "provenance", "source", "standard", "seen", "shape")
 
 
 def schema(kind: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ __all__ = ["rewritten"]
 _ABSENT = object()
 _DERIVED = ("id", "then")
 """Keys that a reader supplies where a file has none; what it supplies can change though the value does not."""
-_QUANTITY = frozenset({"value", "low", "high", "unit", "provenance", "source", "standard", "seen"})
+_QUANTITY = frozenset({"value", "low", "high", "unit", "provenance", "source", "standard", "seen", "shape"})
 
 
 def rewritten(as_written: Mapping[str, Any], before: Procedure, after: Procedure) -> dict[str, Any]:

@@ -22,6 +22,7 @@ __all__ = [
     "Provenance",
     "Quantity",
     "Seen",
+    "Shape",
     "quantity_tree",
     "weakest",
 ]
@@ -30,6 +31,8 @@ Provenance = Literal["measured", "surveyed", "published", "estimated", "standard
 PROVENANCES: tuple[Provenance, ...] = ("measured", "surveyed", "published", "estimated", "standard", "illustrative")
 """Strongest first (semantics, section 2)."""
 Seen = Literal["law", "page", "practice"]
+Shape = Literal["triangular", "uniform", "pert"]
+"""How a range is spread: to the likely value in a triangle (the default), evenly, or as PERT has it."""
 
 TIME_UNITS: Mapping[str, Fraction | None] = {
     "min": Fraction(1, 60),
@@ -105,6 +108,8 @@ class Quantity(Model):
         The row of a published standard table, e.g. ``de-business-3-medium``.
     seen : str, optional
         Where the element was seen: law, page, practice.
+    shape : str, optional
+        How the range is spread where uncertainty is reckoned: triangular (the default), uniform, pert.
     """
 
     value: Fraction | None = None
@@ -115,6 +120,7 @@ class Quantity(Model):
     source: str | None = Field(default=None, min_length=1, max_length=2_000)
     standard: str | None = Field(default=None, min_length=1, max_length=120)
     seen: Seen | None = None
+    shape: Shape | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -179,9 +185,8 @@ class Quantity(Model):
 
 def quantity_tree(quantity: Quantity) -> str | dict[str, Any]:
     """Give the shortest form that reads back as the same quantity."""
-    rest = {
-        key: getattr(quantity, key) for key in ("provenance", "source", "standard", "seen") if getattr(quantity, key)
-    }
+    names = ("provenance", "source", "standard", "seen", "shape")
+    rest = {name: getattr(quantity, name) for name in names if getattr(quantity, name)}
     if quantity.low is None and quantity.value is not None and not rest:
         return quantity.text()
     tree: dict[str, Any] = {}

@@ -117,7 +117,7 @@ class Trip(Model):
             return {"id": data}
         if isinstance(data, Mapping):
             given = dict(cast("Mapping[str, object]", data))
-            time_keys = ("value", "likely", "low", "high", "standard", "provenance", "source", "seen")
+            time_keys = ("value", "likely", "low", "high", "standard", "provenance", "source", "seen", "shape")
             time = {key: given.pop(key) for key in time_keys if key in given}
             if time:
                 if "time" in given:
