@@ -162,11 +162,15 @@ def _office_runs(plain: Procedure) -> list[list[Step]]:
 
 
 def _faced(plain: Procedure) -> set[str]:
-    """Name the authorities that the applicant faces: whose office he goes to, or whose step is next to one of his."""
+    """Name the authorities that the applicant faces.
+
+    Whose office he goes to; and where a step of his names no office, whose step is next to it, save those consulted.
+    """
     found = {step.at for step in plain.steps if step.who == APPLICANT and step.at is not None}
     for source, target in _arrows(plain):
-        if APPLICANT in (source.who, target.who):
-            found |= {source.who, target.who}
+        for mine, other in ((source, target), (target, source)):
+            if mine.who == APPLICANT and mine.at is None and other.kind != "consult":
+                found.add(other.who)
     return {party for party in found - {APPLICANT} if plain.party(party).kind == "authority"}
 
 
