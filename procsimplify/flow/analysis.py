@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from procsimplify.base.findings import Finding, Place, finding
 from procsimplify.flow.graph import END, Graph
+from procsimplify.flow.independence import Needs
 from procsimplify.flow.lowering import ROUND, SILENT, Shape, lower, shape_of
 from procsimplify.flow.relations import (
     Pair,
@@ -28,6 +29,7 @@ from procsimplify.flow.relations import (
 from procsimplify.flow.soundness import Unsound, find_unsound
 from procsimplify.flow.visits import Visits, expected_visits, outcome_chances
 from procsimplify.model import Procedure, Step, names_of
+from procsimplify.model.dossier import DOSSIER
 
 __all__ = ["Core", "Flow", "analyse"]
 
@@ -222,6 +224,21 @@ class Flow:
         """Pairs (a, b) with a path of arrows from a to b."""
         return self.core.path
 
+    @cached_property
+    def needs(self) -> Needs:
+        """What the steps need of their order, by law and by data."""
+        return Needs(self.procedure, self.taken, self.given, self.kept, self.path)
+
+    @cached_property
+    def order(self) -> frozenset[Pair]:
+        """Pairs (a, b): a must come before b by law or data, directly or through others."""
+        return self.needs.order()
+
+    @cached_property
+    def independent(self) -> frozenset[Pair]:
+        """Pairs of steps that could be done in either order or at once; symmetric."""
+        return self.needs.independent()
+
     def always_on(self, outcome: str) -> frozenset[str]:
         """Steps executed on every run that ends with an outcome."""
         return self.core.always_on(outcome)
@@ -229,12 +246,17 @@ class Flow:
     @cached_property
     def taken(self) -> Mapping[str, frozenset[str]]:
         """What each step takes, ``dossier`` spelt out."""
-        return {step.id: self._spelt(step.takes) for step in self.procedure.steps}
+        return {step.id: self.spelt(step.takes) for step in self.procedure.steps}
 
     @cached_property
     def given(self) -> Mapping[str, frozenset[str]]:
         """What each step gives, ``dossier`` spelt out."""
-        return {step.id: self._spelt(step.gives) for step in self.procedure.steps}
+        return {step.id: self.spelt(step.gives) for step in self.procedure.steps}
+
+    @cached_property
+    def kept(self) -> Mapping[str, frozenset[str]]:
+        """What each step takes and does not give back, ``dossier`` spelt out."""
+        return {step.id: self.spelt(step.keeps) for step in self.procedure.steps}
 
     @cached_property
     def held_at_start(self) -> frozenset[str]:
@@ -246,10 +268,9 @@ class Flow:
     def have(self) -> Mapping[str, frozenset[str]]:
         """What is at hand before each step, on every path to it."""
         graph = self.core.graph
-        keeps = {step.id: self._spelt(step.keeps) for step in self.procedure.steps if step.keeps}
         copies = {node: step for node, step in graph.written.items() if step is not None and step in self.given}
         gives_of = {node: self.given[step] for node, step in copies.items()}
-        keeps_of = {node: keeps[step] for node, step in copies.items() if step in keeps}
+        keeps_of = {node: self.kept[step] for node, step in copies.items() if self.kept[step]}
         before = have(graph, gives_of, keeps_of, self.held_at_start)
         found: dict[str, frozenset[str]] = {}
         for node, step in copies.items():
@@ -273,10 +294,10 @@ class Flow:
         """List the steps that give a paper, in the order written."""
         return tuple(step for step in self.procedure.steps if paper in self.given[step.id])
 
-    def _spelt(self, papers: tuple[str, ...]) -> frozenset[str]:
-        if "dossier" not in papers:
-            return frozenset(papers)
-        return (frozenset(papers) - {"dossier"}) | frozenset(names_of(self.procedure.demands()))
+    def spelt(self, papers: Iterable[str]) -> frozenset[str]:
+        """Give the names of papers with ``dossier`` spelt out."""
+        named = frozenset(papers)
+        return (named - {DOSSIER}) | frozenset(names_of(self.procedure.demands())) if DOSSIER in named else named
 
 
 class _Held:
