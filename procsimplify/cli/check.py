@@ -98,7 +98,7 @@ def _show(session: Session, one: _Looked) -> None:
     if session.quiet and one.code == FINE:
         return
     names = None if one.procedure is None else names_of(one.procedure, session.lang)
-    session.show(check_text(one.path, one.findings, names, session.lang))
+    session.show(check_text(one.path, one.findings, names, session.lang), whole_lines=True)
     if session.verbose and one.procedure is not None and names is not None and one.code == FINE:
         from procsimplify.reporting.text_check import joins_text
 
@@ -106,17 +106,22 @@ def _show(session: Session, one: _Looked) -> None:
 
 
 def _joins(procedure: Procedure, lang: Language) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    """List, for each variant, the nodes with several arrows in and how they join."""
+    """List the nodes with several arrows in and how they join; variants that join alike stand together."""
     from procsimplify.flow.analysis import analyse
     from procsimplify.flow.checking import variant_words
+    from procsimplify.flow.graph import END
     from procsimplify.model import variants
 
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    alike: dict[tuple[tuple[str, str, tuple[str, ...]], ...], list[str]] = {}
     for one in variants(procedure):
-        graph = analyse(one.procedure).graph
-        found[variant_words(one).get(lang)] = [
-            {"step": node, "join": graph.join_of(node), "from": graph.predecessors(node)}
-            for node in (*graph.nodes, "end")
+        graph = analyse(one.procedure).core.graph
+        joins = tuple(
+            (node, graph.join_of(node), tuple(dict.fromkeys(graph.predecessors(node))))
+            for node in (*graph.nodes, END)
             if len(graph.predecessors(node)) > 1
-        ]
-    return found
+        )
+        alike.setdefault(joins, []).append(variant_words(one).get(lang))
+    return {
+        "; ".join(words): [{"step": node, "join": join, "from": sources} for node, join, sources in joins]
+        for joins, words in alike.items()
+    }

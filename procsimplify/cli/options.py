@@ -31,6 +31,7 @@ __all__ = [
     "Rules",
     "Verbose",
     "chosen",
+    "common",
     "day_of",
     "engine_of",
     "packs_of",
@@ -67,6 +68,10 @@ AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help="as-of"
 Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="PATH", help="rules", show_default=False)]
 Engine = Annotated[str, typer.Option("--engine", metavar="durable|indexed", help="engine")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="output", show_default=False)]
+
+
+def common(lang: Lang = "", quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """Give a group of commands the options that every command has."""
 
 
 def chosen(name: str, value: str, choices: Iterable[str]) -> str:

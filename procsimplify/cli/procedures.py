@@ -8,7 +8,7 @@ import typer
 
 from procsimplify.cli.app import Command, group
 from procsimplify.cli.exits import FINE
-from procsimplify.cli.options import Json, Lang, Quiet, Verbose, session_of
+from procsimplify.cli.options import Json, Lang, Quiet, Verbose, common, session_of
 
 __all__ = ["register"]
 
@@ -16,6 +16,7 @@ __all__ = ["register"]
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     procedures = group("procedures", "procedures list\nprocedures show 1.012885")
+    procedures.callback()(common)
     procedures.command("list", cls=Command, epilog="procedures list\nprocedures list --json")(list_procedures)
     procedures.command("show", cls=Command, epilog="procedures show 1.012885 > my-procedure.yaml")(show)
     app.add_typer(procedures, name="procedures")

@@ -10,7 +10,7 @@ import typer
 from procsimplify.base.messages import phrase
 from procsimplify.cli.app import Command, group
 from procsimplify.cli.exits import FINE, NOT_GOOD
-from procsimplify.cli.options import Json, Lang, Quiet, Rules, Verbose, packs_of, session_of
+from procsimplify.cli.options import Json, Lang, Quiet, Rules, Verbose, common, packs_of, session_of
 
 __all__ = ["register"]
 
@@ -18,9 +18,10 @@ __all__ = ["register"]
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     rules = group("rules", "rules list\nrules show several-sets --lang vi\nrules test\nrules new my-rule")
+    rules.callback()(common)
     rules.command("list", cls=Command, epilog="rules list\nrules list --rules my-rules/ --json")(list_rules)
     rules.command("show", cls=Command, epilog="rules show several-sets\nrules show R01 --lang vi")(show)
-    rules.command("test", cls=Command, epilog="rules test\nrules test my-rules/ --json")(test_rules)
+    rules.command("test", cls=Command, epilog="rules test\nrules test my-rules/ --json")(cases_of)
     rules.command("new", cls=Command, epilog="rules new late-answer\nrules new late-answer --into my-rules/")(new)
     app.add_typer(rules, name="rules")
 
@@ -78,7 +79,7 @@ def show(
     return FINE
 
 
-def test_rules(
+def cases_of(
     ctx: typer.Context,
     path: Annotated[str, typer.Argument(metavar="PATH", help="rules-path", show_default=False)] = "",
     json: Json = False,

@@ -42,11 +42,11 @@ class Session:
     quiet: bool = False
     verbose: bool = False
 
-    def show(self, renderable: RenderableType) -> None:
-        """Print a result for people."""
+    def show(self, renderable: RenderableType, *, whole_lines: bool = False) -> None:
+        """Print a result for people; with ``whole_lines`` nothing is wrapped that leaves for a file or a pipe."""
         from procsimplify.reporting.layout import console
 
-        console(sys.stdout).print(renderable)
+        console(sys.stdout, wrap=not whole_lines or sys.stdout.isatty()).print(renderable)
 
     def aside(self, renderable: RenderableType) -> None:
         """Print for people beside a result that goes to standard output."""

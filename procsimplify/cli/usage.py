@@ -36,6 +36,8 @@ def finding_of(failure: Exception) -> Finding:
     if kind == "BadParameter":
         return error("cli.bad-value", Place(), name=_name(failure), reason=_message(failure), command=command)
     given, commands = _unknown_command(failure, context)
+    if commands and given is None:
+        return error("cli.missing", Place(), name="COMMAND", command=command)
     if given is not None:
         near = difflib.get_close_matches(given, commands, n=1) or commands
         return error("cli.no-command", Place(), given=given[:60], near=", ".join(near), command=command)
@@ -68,4 +70,4 @@ def _unknown_command(failure: Exception, context: Any) -> tuple[str | None, list
     if not commands:
         return None, []
     quoted = _message(failure).split("'")
-    return (quoted[1] if len(quoted) > 1 else ""), sorted(commands)
+    return (quoted[1] if len(quoted) > 1 else None), sorted(commands)

@@ -73,10 +73,24 @@ def fields(items: Iterable[tuple[str, str]], indent: int = 4) -> RenderableType:
 
 
 def grid(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = (), last: Sequence[str] | None = None
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    right: Iterable[int] = (),
+    last: Sequence[str] | None = None,
+    whole: Iterable[int] = (),
 ) -> RenderableType:
-    """Make a table with a line under its head; columns named in ``right`` hold numbers; ``last`` is the sum."""
-    numbers = set(right)
+    """Make a table with a line under its head.
+
+    Parameters
+    ----------
+    right
+        Columns that hold numbers.
+    last
+        The sum, under a line.
+    whole
+        Columns whose words are never broken: codes and ids.
+    """
+    numbers, unbroken = set(right), set(whole)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_footer=last is not None)
     for place, head in enumerate(heads):
         is_number = place in numbers
@@ -84,7 +98,7 @@ def grid(
             Text(head),
             footer=Text(last[place] if last is not None else ""),
             justify="right" if is_number else "left",
-            no_wrap=is_number,
+            no_wrap=is_number or place in unbroken,
             overflow="fold",
             min_width=None if is_number else min(_NARROW, len(head) or 1),
         )

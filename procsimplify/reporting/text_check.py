@@ -12,7 +12,7 @@ from procsimplify.base.findings import Finding, Severity
 from procsimplify.base.text import Language
 from procsimplify.reporting.layout import BAD, GOOD, HEADING, QUIET, bullets, note, stack
 from procsimplify.reporting.numbers import count
-from procsimplify.reporting.words import Names, clean, said
+from procsimplify.reporting.words import Names, clean, known, said
 
 __all__ = ["check_text", "finding_text", "findings_text", "joins_text"]
 
@@ -89,7 +89,11 @@ def joins_text(joins: Mapping[str, Sequence[Mapping[str, Any]]], names: Names) -
 
 
 def _step(name: str, names: Names) -> str:
-    """Name a step; silent gathering nodes and unrolled copies by their own names."""
+    """Name a node of the graph: a step, the end, or an inner point that a short form or a join needs."""
     if name == "end":
         return said("the-end", names.lang)
-    return said("gathering", names.lang, step=clean(name)) if name.startswith("~") else f"“{names.of('step', name)}”"
+    if not name.startswith("~"):
+        return f"“{names.of('step', name)}”"
+    kind, _, step = name[1:].partition("-")
+    inner = names.of("step", step.rstrip("0123456789").removesuffix("-") if kind == "gather" else step)
+    return said(f"node-{kind}" if known(f"node-{kind}") else "node-inner", names.lang, step=inner)

@@ -23,7 +23,7 @@ def procedures_text(listed: Sequence[Json], lang: Language) -> RenderableType:
     """List the shipped procedures: code, title, ministry."""
     rows = [(item["code"], words(item["title"], lang), words(item["ministry"], lang)) for item in listed]
     heads = tuple(said(f"head-{key}", lang) for key in ("code", "title", "ministry"))
-    return stack([verdict(count(len(listed), "reporting.procedures", lang)), grid(heads, rows)])
+    return stack([verdict(count(len(listed), "reporting.procedures", lang)), grid(heads, rows, whole=(0,))])
 
 
 def rules_text(listed: Sequence[Json], lang: Language) -> RenderableType:
@@ -33,7 +33,7 @@ def rules_text(listed: Sequence[Json], lang: Language) -> RenderableType:
         for item in listed
     ]
     heads = tuple(said(f"head-{key}", lang) for key in ("rule", "number", "class", "title"))
-    return stack([verdict(count(len(listed), "reporting.rules", lang)), grid(heads, rows)])
+    return stack([verdict(count(len(listed), "reporting.rules", lang)), grid(heads, rows, whole=(0, 1, 2))])
 
 
 def page_text(markdown: str) -> RenderableType:
