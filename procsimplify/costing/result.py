@@ -29,6 +29,7 @@ from procsimplify.costing.shares import VariantShare
 from procsimplify.costing.stamp import Stamp, stamp
 from procsimplify.costing.unpriced import Unpriced
 from procsimplify.flow.analysis import Flow, analyse
+from procsimplify.flow.step_times import Elapsed
 from procsimplify.model import Procedure, Provenance, Variant, VariantKey, reference_key, variants
 
 __all__ = ["CaseCost", "Cost", "VariantCost", "sound_flow"]
@@ -300,9 +301,9 @@ class Cost:
         return headline_limit(self.reference.procedure)
 
     @property
-    def elapsed(self) -> None:
-        """The distribution of elapsed time, where the flow gives one: a package above puts it in the JSON."""
-        return None
+    def elapsed(self) -> Elapsed:
+        """The elapsed time of the reference variant, or why none is given."""
+        return sound_flow(self.reference).elapsed
 
     @property
     def provenance(self) -> Mapping[Provenance, Fraction]:
@@ -312,7 +313,7 @@ class Cost:
             return {}
         return {mark: Fraction(amount) / total for mark, amount in self.ledger.by_provenance.items()}
 
-    def before(self, *, lines: bool = False, elapsed: object = None) -> dict[str, Any]:
+    def before(self, *, lines: bool = False) -> dict[str, Any]:
         """Give the ``before`` object of the contract; with ``lines`` as `cost --json` has them."""
         whole: dict[str, Any] = {
             "total": amount_text(self.total),
@@ -333,7 +334,8 @@ class Cost:
             "counts": self.counts.to_json(),
             "expected": self.expected.to_json(),
             "limit": self.limit.to_json(),
-            "elapsed": elapsed,
+            "elapsed": self.elapsed.to_json(),
+            "elapsed_reason": self.elapsed.reason_json(),
             "provenance": {mark: float(share * 100) for mark, share in self.provenance.items()},
         }
         return whole | ({"lines": [line.to_json() for line in self.lines]} if lines else {})

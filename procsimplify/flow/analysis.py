@@ -27,6 +27,7 @@ from procsimplify.flow.relations import (
     path_pairs,
 )
 from procsimplify.flow.soundness import Unsound, find_unsound
+from procsimplify.flow.step_times import Elapsed, elapsed_of
 from procsimplify.flow.visits import Visits, expected_visits, outcome_chances
 from procsimplify.model import Procedure, Step, names_of
 from procsimplify.model.dossier import DOSSIER
@@ -238,6 +239,11 @@ class Flow:
     def independent(self) -> frozenset[Pair]:
         """Pairs of steps that could be done in either order or at once; symmetric."""
         return self.needs.independent()
+
+    @cached_property
+    def elapsed(self) -> Elapsed:
+        """The time that a case takes, as a distribution; or why none is given."""
+        return elapsed_of(self)
 
     def always_on(self, outcome: str) -> frozenset[str]:
         """Steps executed on every run that ends with an outcome."""
