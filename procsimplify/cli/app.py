@@ -51,11 +51,11 @@ def group(name: str | None = None, examples: str = "") -> typer.Typer:
     )
 
 
-def help_of(command: Any, ctx: Any) -> str:
+def help_of(command: Any, ctx: Any, width: int | None = None) -> str:
     """Write the help of a command: usage, what it does, arguments, options, commands, examples."""
     root = ctx.find_root()
     lang: Language = root.obj.lang if isinstance(root.obj, Session) else "en"
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = width or min(shutil.get_terminal_size().columns, _WIDEST)
     path = str(ctx.command_path)
     own = "-".join(path.split()[1:])
     parts = [_usage(command, path, lang, width), "", *_wrapped(_said(own, lang), width, "  ")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
@@ -50,7 +50,7 @@ def placed(findings: Iterable[Finding], read: Read) -> list[Finding]:
 
 
 @contextmanager
-def located(read: Read) -> Iterator[None]:
+def located(read: Read) -> Generator[None]:
     """Give the findings about a file that are raised inside their lines in it."""
     try:
         yield

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -100,7 +100,7 @@ class Session:
             self.findings(listed)
 
     @contextmanager
-    def progress(self, words: str) -> Iterator[Progress | None]:
+    def progress(self, words: str) -> Generator[Progress | None]:
         """Show how far a long task is, on a terminal only; gives the function to tell it."""
         if self.quiet or not sys.stderr.isatty():
             yield None

@@ -99,7 +99,7 @@ def _law(plan: Json, names: Names) -> list[RenderableType]:
 
 def trust(side: Json, names: Names) -> list[RenderableType]:
     """Say what share of the cost rests on which kind of figure, illustrative ones last."""
-    shares = side.get("provenance") or {}
+    shares: Json = side.get("provenance", {})
     if not shares:
         return []
     lang = names.lang
@@ -149,7 +149,7 @@ def stamp_line(result: Json, names: Names) -> RenderableType:
     """Say what the result was reckoned with: tool, day, method, rules."""
     stamp = result["stamp"]
     lang = names.lang
-    method = stamp.get("method") or {}
+    method: Json = stamp.get("method", {})
     rules = ", ".join(f"{rule['pack']} {rule['version']}" for rule in stamp.get("rules", ()))
     line = said(
         "stamp",
