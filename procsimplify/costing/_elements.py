@@ -177,7 +177,7 @@ def _way(sheet: _Sheet, item: Trip, spot: Spot, path: str, name: Text) -> None:
 
 
 def demand(prices: Prices, amounts: Amounts, item: Demand, sets: int, spot: Spot) -> Maker:
-    """Price a paper: the first piece, each further piece, and having pieces certified where nothing weaker will do."""
+    """Price a paper: first and further pieces, having them certified where nothing weaker will do, a confirmation."""
 
     def make_demand() -> Bill:
         sheet, path, name = _Sheet(prices, amounts), f"dossier/{item.id}", item.title or Text.both(item.id)
@@ -194,6 +194,8 @@ def demand(prices: Prices, amounts: Amounts, item: Demand, sets: int, spot: Spot
             sheet.gaps.append(unpriced("copies", spot.party, name, step=spot.step, demand=item.id))
         if item.certifying is not None and certified_only(item) and pieces:
             sheet.pieces(spot, "certifying", item.certifying, f"{path}/certifying", name, Fraction(pieces), "copy")
+        if item.confirming is not None and item.confirmed_by is not None and pieces:
+            sheet.pieces(spot, "confirming", item.confirming, f"{path}/confirming", name, ONE, "case")
         return sheet.bill()
 
     return make_demand

@@ -77,7 +77,7 @@ class Line:
         One of `ELEMENTS`, or one that the method adds.
     part : str
         What of the step or demand it prices: ``effort``, ``outlay``, ``trip``, ``fare``, ``sets``, ``copies``,
-        ``certifying``, ``look-up``, ``supplement``, ``cost:ID``, ``fee:ID``, ``condition:ID``.
+        ``certifying``, ``confirming``, ``look-up``, ``supplement``, ``cost:ID``, ``fee:ID``, ``condition:ID``.
     party : str
         Who bears it: ``citizen``, ``business/small``, ``authority:province``, ``third-party:notary``.
     receiver : str or None

@@ -94,6 +94,9 @@ class Demand(Applies):
     effort, outlay : Quantity, optional
         Time and money to get or make the first piece; ``per_copy`` for each further one. ``certifying`` is what
         having one piece certified costs: it falls away as soon as something weaker is accepted.
+    confirmed_by : str, optional
+        Who confirms what the paper says. ``confirming`` is what having that done costs, the way there included: once,
+        for all pieces together.
     handover : str
         How it reaches the authority; with ``look-up`` the authority fetches it and the applicant brings nothing.
     issuer : str, optional
@@ -129,6 +132,7 @@ class Demand(Applies):
     outlay: Quantity | None = None
     per_copy: PerPiece | None = None
     certifying: PerPiece | None = None
+    confirming: PerPiece | None = None
     provisions: Provisions = ()
     note: Label | None = None
     was: Names = ()

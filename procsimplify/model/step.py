@@ -212,6 +212,8 @@ class Step(Applies):
         How often a discretionary step happens ("khi cần thiết"); else it always does.
     keeps : tuple of str
         What the step takes and does not give back (a surrendered original).
+    electronic : bool
+        Whether an authority hands on over a network what it forwards, so that no set on paper goes along.
     origin : str
         ``entered`` or ``confirmed`` by a person, or read from ``prose``.
     """
@@ -234,6 +236,7 @@ class Step(Applies):
     per_set: PerPiece | None = None
     by_channel: Annotated[tuple[StepByChannel, ...], Keyed] = ()
     in_person: YesNo = False
+    electronic: YesNo = False
     chance: Chance | None = None
     criterion: Label | None = None
     tacit: Tacit | None = None

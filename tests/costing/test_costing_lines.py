@@ -56,6 +56,14 @@ def test_certifying_is_paid_for_only_where_nothing_weaker_is_accepted():
     assert (strict.counts.certified_copies, free.counts.certified_copies) == (1, 0)
 
 
+def test_a_confirmation_is_paid_for_once_and_only_where_somebody_confirms():
+    paper = PAPER | {"copies": "3", "confirming": {"effort": "6 min", "outlay": "2000 VND"}}
+    confirmed = two_steps({"takes": "dossier"}, dossier=[paper | {"confirmed-by": "authority"}])
+    lines = {line.element: line.exact for line in confirmed.lines if line.part == "confirming"}
+    assert lines == {"time": HOUR / 10, "out-of-pocket": 2000}
+    assert "confirming" not in parts(two_steps({"takes": "dossier"}, dossier=[paper]))
+
+
 def test_of_alternatives_the_cheapest_with_a_price_counts_and_is_marked():
     dear, cheap = PAPER | {"id": "dear"}, PAPER | {"id": "cheap", "effort": "6 min"}
     open_ = {"id": "open", "type": "contract"}
