@@ -26,11 +26,11 @@ def command_line() -> str:
     parts = [
         "# The command line",
         "",
-        "Made from the program by `docs/generate.py`. `--lang vi` shows the same in Vietnamese; `--lang`, `-q` and `-v`",
-        "belong to every command. Results go to standard output, all else to standard error.",
+        "Made from the program by `docs/generate.py`. `--lang vi` shows the same in Vietnamese; `--lang`, `-q` and",
+        "`-v` belong to every command. Results go to standard output, all else to standard error.",
         "",
-        "`PROC` is a file, `-` for standard input, or the code of a shipped procedure (`procsimplify procedures list`).",
-        "A file that exists goes before a code. What leaves the program is UTF-8, whatever the locale.",
+        "`PROC` is a file, `-` for standard input, or the code of a shipped procedure",
+        "(`procsimplify procedures list`). A file that exists goes before a code. What leaves the program is UTF-8, whatever the locale.",
     ]
     for title, text in _helps(root, PROGRAM, None):
         parts += ["", f"## {title}", "", "```text", text.rstrip("\n"), "```"]
@@ -56,7 +56,7 @@ def errors() -> str:
     ]
     package = ""
     for entry in messages.all_codes():
-        here, _, slug = entry.code.partition(".")
+        here = entry.code.partition(".")[0]
         if here != package:
             package = here
             parts += ["", f"## {package}"]
@@ -77,14 +77,14 @@ def exit_codes() -> str:
     rows = {
         FINE: "All is well. Finding proposals is fine.",
         NOT_GOOD: (
-            "`check`: a file was read but is not well formed (chances, unreachable, deadlock, endless loop, a paper from"
-            " nowhere). `rules test`: a case failed. `compare --fail-on-increase`: a group of applicants pays more, or"
+            "`check`: a file was read but is not well formed (chances, unreachable, deadlock, endless loop, a paper"
+            " from nowhere). `rules test`: a case failed. `compare --fail-on-increase`: a group of applicants pays more, or"
             " might: a new cost that nobody knows counts. `plan --target`: not met."
         ),
         BAD_INPUT: (
             "Bad usage, or an input that cannot be read into a procedure, from every command; and, from every command"
-            " but `check`, a procedure that is not well formed. Also a target that cannot be written, and a fault of the"
-            " program itself."
+            " but `check`, a procedure that is not well formed. Also a target that cannot be written, and a fault of"
+            " the program itself."
         ),
         INTERRUPTED: "Stopped by Ctrl-C (128 + SIGINT), as shells count.",
         BROKEN_PIPE: "Whoever read the output closed it (128 + SIGPIPE), as shells count.",

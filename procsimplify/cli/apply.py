@@ -49,7 +49,7 @@ def register(app: typer.Typer) -> None:
 
 _EXAMPLES = """
 apply 1.012885 --plan -o simpler.yaml
-apply 1.012885 --proposals several-sets:fe7c5546b5 -o simpler.yaml
+apply 1.012885 --proposals several-sets:fe7c5546b5 -o out.yaml
 apply my-procedure.yaml --plan -o my-procedure.yaml
 apply 1.012885 --plan -o -
 """

@@ -61,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with Boundary(session) as boundary:
         session.lang = language_of(given, os.environ)
         command = typer.main.get_command(app)
-        code = command.main(given, prog_name=PROGRAM, standalone_mode=False, obj=session)
+        # Not `command.main`: it would end the process itself where a pipe is closed.
+        with command.make_context(PROGRAM, given, obj=session) as context:
+            code: object = command.invoke(context)
         sys.stdout.flush()
         boundary.code = code if isinstance(code, int) else FINE
     return boundary.code

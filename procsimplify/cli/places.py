@@ -50,7 +50,7 @@ def placed(findings: Iterable[Finding], read: Read) -> list[Finding]:
 
 
 @contextmanager
-def located(read: Read) -> Generator[None]:
+def located(read: Read) -> Generator[None, None, None]:
     """Give the findings about a file that are raised inside their lines in it."""
     try:
         yield

@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 _EXAMPLES = """
 propose 1.012885
 propose 1.012885 -v
-propose my-procedure.yaml --rules my-rules/ --engine indexed --json
+propose my-procedure.yaml --rules my-rules/ --json
 """
 
 

@@ -100,7 +100,7 @@ class Session:
             self.findings(listed)
 
     @contextmanager
-    def progress(self, words: str) -> Generator[Progress | None]:
+    def progress(self, words: str) -> Generator[Progress | None, None, None]:
         """Show how far a long task is, on a terminal only; gives the function to tell it."""
         if self.quiet or not sys.stderr.isatty():
             yield None
