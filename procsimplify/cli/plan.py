@@ -38,6 +38,7 @@ def register(app: typer.Typer) -> None:
 _EXAMPLES = """
 plan 1.012885
 plan 1.012885 --target 30%
+plan 3.000029 --objective visits,money
 plan my-procedure.yaml --without several-sets:fe7c5546b5 --json
 """
 
@@ -49,6 +50,9 @@ def plan(
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="ID", help="without", show_default=False)
     ] = None,
+    objective: Annotated[
+        str, typer.Option("--objective", metavar="days,money", help="objective", show_default=False)
+    ] = "",
     method: Method = "vn",
     as_of: AsOf = "",
     rules: Rules = None,
@@ -69,7 +73,10 @@ def plan(
     packs = packs_of(rules)
     with located(read), session.progress(phrase("cli.planning", session.lang)) as progress:
         proposals = propose(read.procedure, rules=packs, engine=matcher, method=method, as_of=day)
-        found = planned(read.procedure, proposals=proposals, without=without or (), target=share, progress=progress)
+        aims = [name.strip() for name in objective.split(",") if name.strip()]
+        found = planned(
+            read.procedure, proposals=proposals, without=without or (), target=share, objective=aims, progress=progress
+        )
     session.warn(proposals.faults)
     session.detail(phrase("cli.matcher", session.lang, engine=matcher))
     if json:

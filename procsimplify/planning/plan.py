@@ -23,7 +23,11 @@ from procsimplify.rewrite import Applied, Edit, apply, verify
 from procsimplify.rules.packs import Packs
 from procsimplify.rules.proposals import Proposal, Proposals, propose, provision_json
 
-__all__ = ["Plan", "plan"]
+__all__ = ["OBJECTIVES", "Plan", "plan"]
+
+OBJECTIVES = ("money", "days", "papers", "visits", "instruments")
+"""What a plan lowers, the most important first: money of those who comply, days of the statutory limit, pieces of
+paper, visits to an office, instruments to amend."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ def plan(
     as_of: date | None = None,
     without: Iterable[str] = (),
     target: Fraction | None = None,
+    objective: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Plan:
     """Find the best plan.
@@ -117,6 +122,8 @@ def plan(
         Ids of proposals that the plan must do without.
     target : Fraction, optional
         The share of the cost that the plan must save, e.g. 3/10; where it does not, the status is ``infeasible``.
+    objective : sequence of str
+        What to lower first, of `OBJECTIVES`; the others follow in their usual order.
     progress : callable, optional
         Told how many sets of how many have been looked at.
 
@@ -127,8 +134,9 @@ def plan(
     Raises
     ------
     UsageError
-        Where ``without`` names a proposal that does not exist.
+        Where ``without`` names a proposal that does not exist, or ``objective`` something that a plan does not lower.
     """
+    aims = _aims(objective)
     found = proposals or propose(procedure, rules=rules, engine=engine, method=method, as_of=as_of)
     left_out = tuple(sorted(set(without)))
     known = {one.id for one in found}
@@ -139,7 +147,7 @@ def plan(
     if len(candidates) > MOST_EXACT:
         # A proposal that alone lowers nothing is of use only beside another; the greedy walk does without it.
         candidates = [one for one in candidates if _lowers(one)]
-    space = _Space(procedure, found.before, candidates)
+    space = _Space(procedure, found.before, candidates, aims)
     is_whole = len(candidates) == sum(one.is_plannable and one.id not in left_out for one in found)
     best = search(space, progress)
     chosen = tuple(space.candidates[place] for place in best.chosen)
@@ -189,6 +197,13 @@ def _lowers(one: Proposal) -> bool:
     return bool(one.saving) or bool(one.counts_saved) or one.limit_saved is not None
 
 
+def _aims(objective: Sequence[str]) -> tuple[str, ...]:
+    for name in objective:
+        if name not in OBJECTIVES:
+            raise UsageError(error("planning.no-such-objective", Place(), given=name, known=", ".join(OBJECTIVES)))
+    return tuple(dict.fromkeys((*objective, *OBJECTIVES)))
+
+
 @dataclass(frozen=True)
 class _State:
     procedure: Procedure
@@ -198,8 +213,11 @@ class _State:
 class _Space:
     """The sets of proposals of one procedure, as `search` walks them."""
 
-    def __init__(self, before: Procedure, priced: Cost, candidates: Sequence[Proposal]) -> None:
+    def __init__(
+        self, before: Procedure, priced: Cost, candidates: Sequence[Proposal], aims: tuple[str, ...] = OBJECTIVES
+    ) -> None:
         self._before = before
+        self._aims = aims
         self._cost = priced
         self.candidates = tuple(sorted(candidates, key=_canonical))
         self._parties = _by_variant(priced)
@@ -236,13 +254,14 @@ class _Space:
             return None
         counts = after.counts
         instruments = {item.instrument for place in chosen for item in self._law(place)}
-        return (
-            Fraction(after.total),
-            after.limit.value or Fraction(0),
-            Fraction(counts.documents + counts.copies),
-            Fraction(counts.visits),
-            Fraction(len(instruments)),
-        )
+        parts = {
+            "money": Fraction(after.total),
+            "days": after.limit.value or Fraction(0),
+            "papers": Fraction(counts.documents + counts.copies),
+            "visits": Fraction(counts.visits),
+            "instruments": Fraction(len(instruments)),
+        }
+        return tuple(parts[name] for name in self._aims)
 
     def bound(self) -> Decimal:
         """Give a saving that no set can beat: every line that some proposal's targets could touch falls away.

@@ -150,3 +150,13 @@ def test_the_analysis_has_the_keys_that_others_rely_on() -> None:
     assert whole["after"]["total"] == "776452.020202"
     assert whole["plan"]["saving"] == "293191.287879"
     assert round(whole["plan"]["percent"], 2) == 27.41
+
+
+def test_the_objective_may_put_days_or_papers_first() -> None:
+    procedure = load("1.014315")
+    usual = plan(procedure)
+    papers_first = plan(procedure, objective=["papers", "money"])
+    assert papers_first.after.counts.copies <= usual.after.counts.copies
+    assert papers_first.status == "optimal"
+    with pytest.raises(UsageError, match="paper"):
+        plan(procedure, objective=["paper"])
