@@ -17,6 +17,7 @@ from procsimplify.cli.places import placed
 if TYPE_CHECKING:
     from procsimplify.base.text import Language
     from procsimplify.cli.session import Session
+    from procsimplify.flow.describe import Description
     from procsimplify.model import Procedure
 
 __all__ = ["register"]
@@ -53,7 +54,7 @@ def check(
 
         session.json(sarif((item for one in looked_at for item in one.findings), session.lang))
     elif form == "json":
-        session.json([one.to_json() for one in looked_at])
+        session.json([one.to_json(flow=session.verbose) for one in looked_at])
     else:
         for one in looked_at:
             _show(session, one)
@@ -81,14 +82,17 @@ class _Looked:
         wrong = any(item.severity == Severity.ERROR for item in found)
         return cls(path, read.procedure, found, NOT_GOOD if wrong else FINE)
 
-    def to_json(self) -> dict[str, Any]:
-        """Give it as plain data."""
-        return {
+    def to_json(self, *, flow: bool = False) -> dict[str, Any]:
+        """Give it as plain data; with ``flow`` the flow of the reference variant too, where it is sound."""
+        told: dict[str, Any] = {
             "file": self.path,
             "procedure": None if self.procedure is None else self.procedure.code,
             "sound": self.code == FINE,
             "findings": [item.to_json() for item in self.findings],
         }
+        if flow and self.procedure is not None and self.code == FINE:
+            told["flow"] = _described(self.procedure).to_json()
+        return told
 
 
 def _show(session: Session, one: _Looked) -> None:
@@ -100,9 +104,21 @@ def _show(session: Session, one: _Looked) -> None:
     names = None if one.procedure is None else names_of(one.procedure, session.lang)
     session.show(check_text(one.path, one.findings, names, session.lang), whole_lines=True)
     if session.verbose and one.procedure is not None and names is not None and one.code == FINE:
-        from procsimplify.reporting.text_check import joins_text
+        from procsimplify.reporting.text_check import flow_text, joins_text
 
         session.show(joins_text(_joins(one.procedure, session.lang), names))
+        sections = (section for section in _described(one.procedure).sections() if section.key != "joins")
+        session.show(flow_text(sections, session.lang))
+
+
+def _described(procedure: Procedure) -> Description:
+    """Describe the flow of the reference variant."""
+    from procsimplify.flow.analysis import analyse
+    from procsimplify.flow.describe import describe
+    from procsimplify.model import reference_key, variants
+
+    key = reference_key(procedure)
+    return describe(analyse(next(one.procedure for one in variants(procedure) if key in one.alike)))
 
 
 def _joins(procedure: Procedure, lang: Language) -> Mapping[str, Sequence[Mapping[str, Any]]]:

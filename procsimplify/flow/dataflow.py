@@ -290,18 +290,22 @@ def _papers(flow: Flow) -> Iterator[PaperFlow]:
         if name in seen:
             continue
         seen.add(name)
-        users = flow.user_of(name)
+        # What is looked up the applicant neither gets nor brings, though it is part of the dossier.
+        makers, users = (
+            [step for step in steps if not (looked_up and step.who == "applicant")]
+            for steps in (flow.maker_of(name), flow.user_of(name))
+        )
         yield PaperFlow(
             id=name,
             kind=kind,
             title=title,
             type=sort,
             held_at_start=name in flow.held_at_start and not looked_up,
-            made_by=tuple(step.id for step in flow.maker_of(name)),
+            made_by=tuple(step.id for step in makers),
             used_by=tuple(step.id for step in users),
             kept_by=tuple(step.id for step in plain.steps if name in flow.kept[step.id]),
             handed_over_by=tuple(step.id for step in users if hands_over(step)),
-            looked_up_by=tuple(step.id for step in users if looked_up and step.who != "applicant"),
+            looked_up_by=tuple(step.id for step in users if looked_up),
         )
 
 
@@ -314,7 +318,8 @@ def _asked_twice(flow: Flow) -> Iterator[AskedTwice]:
         for other in demands[place + 1 :]:
             if demand.type == other.type and (demand.id, other.id) not in instead:
                 yield AskedTwice("same-type", (demand.id, other.id))
-        handing = [step.id for step in flow.user_of(demand.id) if hands_over(step)]
+        brought = demand.handover != "look-up"
+        handing = [step.id for step in flow.user_of(demand.id) if brought and hands_over(step)]
         for number, first in enumerate(handing):
             for second in handing[number + 1 :]:
                 if (first, second) not in flow.core.exclusive:
@@ -360,10 +365,13 @@ def _holdings(flow: Flow) -> list[Holding]:
     """Find who holds what when each step begins: a *have* of pairs of authority and paper."""
     plain = flow.procedure
     at_start = {(body, d.id) for d in plain.demands() if (body := _body(plain, _source(d))) is not None}
+    looked_up = {demand.id for demand in plain.demands() if demand.handover == "look-up"}
     gets: dict[str, frozenset[str]] = {}
     for step in plain.steps:
         body = _body(plain, step.who) if step.who != "applicant" else _receiver(flow, step)
-        papers = flow.taken[step.id] | (flow.given[step.id] if step.who != "applicant" else frozenset[str]())
+        papers = (
+            flow.taken[step.id] - looked_up if step.who == "applicant" else flow.taken[step.id] | flow.given[step.id]
+        )
         gets[step.id] = frozenset(f"{body}\t{paper}" for paper in papers) if body is not None else frozenset()
     graph = flow.core.graph
     nodes = {node: step for node, step in graph.written.items() if step is not None and step in gets}

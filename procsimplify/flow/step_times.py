@@ -17,11 +17,10 @@ from procsimplify.model import Quantity
 if TYPE_CHECKING:
     from procsimplify.flow.analysis import Flow
 
-__all__ = ["LEVELS", "Elapsed", "cycle_time_efficiency", "elapsed_of"]
+__all__ = ["LEVELS", "Elapsed", "cycle_time_efficiency", "decimal", "elapsed_of"]
 
 LEVELS = (Fraction(1, 2), Fraction(9, 10))
 """The quantiles that are told."""
-_PLACES = 9
 
 _SCALES: Mapping[str, tuple[str, Fraction]] = {
     "min": ("day", Fraction(1, 24 * 60)),
@@ -69,11 +68,11 @@ class Elapsed:
         if self.value is None:
             return None
         return {
-            "value": _decimal(self.value),
+            "value": decimal(self.value),
             "unit": self.unit,
             "method": "closed form",
             "quantiles": {
-                _decimal(level): None if time is None else _decimal(time) for level, time in self.quantiles.items()
+                decimal(level): None if time is None else decimal(time) for level, time in self.quantiles.items()
             },
             "notes": [{"vi": note.get("vi"), "en": note.get("en")} for note in self.notes],
         }
@@ -193,7 +192,13 @@ def _quoted(steps: Iterable[str]) -> str:
     return ", ".join(f"“{step}”" for step in dict.fromkeys(steps))
 
 
-def _decimal(value: Fraction) -> str:
-    scaled = round(value * 10**_PLACES)
-    whole, rest = divmod(scaled, 10**_PLACES)
-    return f"{whole}.{rest:0{_PLACES}d}".rstrip("0").rstrip(".")
+def decimal(value: Fraction, places: int = 9) -> str:
+    """Write a number that is not negative as a decimal of at most so many places.
+
+    Examples
+    --------
+    >>> decimal(Fraction(5, 4)), decimal(Fraction(2, 3), 2)
+    ('1.25', '0.67')
+    """
+    whole, rest = divmod(round(value * 10**places), 10**places)
+    return f"{whole}.{rest:0{places}d}".rstrip("0").rstrip(".")

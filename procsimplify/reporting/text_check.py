@@ -10,11 +10,12 @@ from rich.text import Text
 
 from procsimplify.base.findings import Finding, Severity
 from procsimplify.base.text import Language
+from procsimplify.flow.describe import Section
 from procsimplify.reporting.layout import BAD, GOOD, HEADING, QUIET, bullets, note, stack
 from procsimplify.reporting.numbers import count
 from procsimplify.reporting.words import Names, clean, known, said
 
-__all__ = ["check_text", "finding_text", "findings_text", "joins_text"]
+__all__ = ["check_text", "finding_text", "findings_text", "flow_text", "joins_text"]
 
 _STYLES = {Severity.ERROR: BAD, Severity.WARNING: "yellow", Severity.NOTE: QUIET}
 
@@ -86,6 +87,15 @@ def joins_text(joins: Mapping[str, Sequence[Mapping[str, Any]]], names: Names) -
             )
         )
     return stack(parts) if parts else note(said("no-joins", lang))
+
+
+def flow_text(sections: Iterable[Section], lang: Language) -> RenderableType:
+    """Show what the flow of a variant is: each section's heading and its sentences."""
+    parts: list[RenderableType] = []
+    for section in sections:
+        parts.append(note(clean(section.heading.get(lang))))
+        parts.append(bullets(clean(line.get(lang)) for line in section.lines))
+    return stack(parts)
 
 
 def _step(name: str, names: Names) -> str:
