@@ -30,7 +30,8 @@ def command_line() -> str:
         "`-v` belong to every command. Results go to standard output, all else to standard error.",
         "",
         "`PROC` is a file, `-` for standard input, or the code of a shipped procedure",
-        "(`procsimplify procedures list`). A file that exists goes before a code. What leaves the program is UTF-8, whatever the locale.",
+        "(`procsimplify procedures list`). A file that exists goes before a code.",
+        "What leaves the program is UTF-8, whatever the locale.",
     ]
     for title, text in _helps(root, PROGRAM, None):
         parts += ["", f"## {title}", "", "```text", text.rstrip("\n"), "```"]
@@ -78,8 +79,8 @@ def exit_codes() -> str:
         FINE: "All is well. Finding proposals is fine.",
         NOT_GOOD: (
             "`check`: a file was read but is not well formed (chances, unreachable, deadlock, endless loop, a paper"
-            " from nowhere). `rules test`: a case failed. `compare --fail-on-increase`: a group of applicants pays more, or"
-            " might: a new cost that nobody knows counts. `plan --target`: not met."
+            " from nowhere). `rules test`: a case failed. `compare --fail-on-increase`: a group of applicants pays"
+            " more, or might: a new cost that nobody knows counts. `plan --target`: not met."
         ),
         BAD_INPUT: (
             "Bad usage, or an input that cannot be read into a procedure, from every command; and, from every command"

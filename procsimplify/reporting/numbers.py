@@ -113,7 +113,7 @@ def count(value: Amount, key: str, lang: Language) -> str:
 
     Examples
     --------
-    >>> count(1, "reporting.count-sets", "en"), count(7, "reporting.count-sets", "en")
+    >>> count(1, "reporting.n-sets", "en"), count(7, "reporting.n-sets", "en")
     ('1 set', '7 sets')
     """
     one = _decimal(value) == 1

@@ -1,4 +1,4 @@
-"""What is wrong on the command line or in a file: the exit code, a clear sentence with its mend, nothing half-written."""
+"""What is wrong on the command line or in a file: exit code, a clear sentence with its mend, nothing half-written."""
 
 import json
 
