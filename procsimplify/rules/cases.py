@@ -17,7 +17,7 @@ from procsimplify.base.findings import Place, error
 from procsimplify.base.messages import phrase_text
 from procsimplify.base.text import Text
 from procsimplify.base.yaml import Document, read_tree
-from procsimplify.model import Procedure, read_procedure
+from procsimplify.model import Procedure, Register, read_procedure
 from procsimplify.rules.compile import relations_used
 from procsimplify.rules.explaining import WhyNot, why_not
 from procsimplify.rules.facts import facts
@@ -126,7 +126,7 @@ def run_cases(
         if not cases:
             detail = phrase_text("rules.case-none")
             results += [CaseResult(rule.id, "–", engine, "wrong", detail, rule.place) for engine in engines]
-        results += [_result(rule, case, engine) for case in cases for engine in engines]
+        results += [_result(rule, case, engine, pack.registers) for case in cases for engine in engines]
     return tuple(results)
 
 
@@ -254,11 +254,11 @@ def _require_well_formed(procedure: Procedure) -> None:
     require_well_formed(procedure)
 
 
-def _result(rule: Rule, case: Case, engine: Engine) -> CaseResult:
+def _result(rule: Rule, case: Case, engine: Engine, registers: tuple[Register, ...]) -> CaseResult:
     def result(kind: CaseKind, detail: Text | None = None) -> CaseResult:
         return CaseResult(rule.id, case.id, engine, kind, detail, case.place)
 
-    base = facts(case.procedure, relations_used([rule]))
+    base = facts(case.procedure, relations_used([rule]), registers)
     matched = match([rule], base, engine)
     if matched.faults:
         fault = matched.faults[0]
@@ -281,7 +281,7 @@ def _result(rule: Rule, case: Case, engine: Engine) -> CaseResult:
         if reason != case.blocked_by:
             return result("wrong", phrase_text("rules.case-guard", wanted=case.blocked_by, found=reason))
     for one in found:
-        wrong = _afterwards(rule, case, one)
+        wrong = _afterwards(rule, case, one, registers)
         if wrong is not None:
             return result("wrong", wrong)
     return result("reported")
@@ -316,7 +316,7 @@ def _reason(why: WhyNot | None) -> str:
     return why.guard.alternative if why.guard.pattern is None else f"{why.guard.pattern}/{why.guard.alternative}"
 
 
-def _afterwards(rule: Rule, case: Case, found: Found) -> Text | None:
+def _afterwards(rule: Rule, case: Case, found: Found, registers: tuple[Register, ...]) -> Text | None:
     """Apply a finding's edits and say what is wrong with what they leave."""
     if not found.edits:
         return None
@@ -328,7 +328,7 @@ def _afterwards(rule: Rule, case: Case, found: Found) -> Text | None:
     except ProcsimplifyError as wrong:
         fault = wrong.findings[0]
         return Text(fault.render("vi"), fault.render("en"))
-    again = match([rule], facts(procedure, relations_used([rule])), "indexed").matches
+    again = match([rule], facts(procedure, relations_used([rule]), registers), "indexed").matches
     for item in again:
         second = found_of(procedure, rule, item)
         if second.targets and second.targets[0] == found.targets[0]:

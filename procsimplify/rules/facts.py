@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from procsimplify.model import Procedure
+from procsimplify.model import Procedure, Register
 from procsimplify.rules import facts_documents as papers
 from procsimplify.rules import facts_steps as flow_facts
 from procsimplify.rules.facts_view import Pair, View, or_none
@@ -85,18 +85,22 @@ _EXTRACTIONS: Final[Mapping[str, Callable[[View], Iterable[Row]]]] = {
     "path": _pairs("path"),
     "parallel": _pairs("parallel"),
     "exclusive": _pairs("exclusive"),
+    "independent": flow_facts.independent,
     "hand-off": flow_facts.hand_offs,
     "same-desk": flow_facts.same_desk,
     "submission": flow_facts.submissions,
     "consults": flow_facts.consults,
     "limit": flow_facts.limits,
     "covers": flow_facts.covers,
+    "fee": papers.fees,
     "register": papers.registers,
     "holds": papers.holds,
+    "may-hold": papers.may_hold,
+    "reads": papers.reads,
 }
 
 
-def facts(procedure: Procedure, relations: Iterable[str] | None = None) -> FactBase:
+def facts(procedure: Procedure, relations: Iterable[str] | None = None, registers: Iterable[Register] = ()) -> FactBase:
     """Extract the facts of a procedure.
 
     Parameters
@@ -106,6 +110,9 @@ def facts(procedure: Procedure, relations: Iterable[str] | None = None) -> FactB
     relations : iterable of str, optional
         The relations that are wanted (`procsimplify.rules.relations_used` of the rules); no other is computed. All of
         them where absent.
+    registers : iterable of Register, optional
+        Registers known beside those of the procedure, such as `procsimplify.rules.packs.Packs.registers`; one that the
+        procedure declares itself, by the same id, goes first.
 
     Returns
     -------
@@ -117,7 +124,7 @@ def facts(procedure: Procedure, relations: Iterable[str] | None = None) -> FactB
     NotWellFormed
         If more variants differ than can be told apart.
     """
-    view = View(procedure)
+    view = View(procedure, registers)
     base = FactBase(SCHEMA)
     wanted = set(_EXTRACTIONS if relations is None else relations)
     for name, extract in _EXTRACTIONS.items():

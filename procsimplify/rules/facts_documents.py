@@ -10,7 +10,20 @@ from procsimplify.model.vocabulary import ACCEPTS_BY_WEIGHT
 from procsimplify.rules.facts_view import Pair, View, or_none
 from procsimplify.rules.schema import NONE, Row
 
-__all__ = ["clauses", "documents", "holds", "kept", "never_used", "proves", "registers", "together", "used"]
+__all__ = [
+    "clauses",
+    "documents",
+    "fees",
+    "holds",
+    "kept",
+    "may_hold",
+    "never_used",
+    "proves",
+    "reads",
+    "registers",
+    "together",
+    "used",
+]
 
 _WEIGHT: Final = {form: place for place, form in enumerate(ACCEPTS_BY_WEIGHT)}
 
@@ -105,16 +118,41 @@ def together(view: View) -> Iterator[Row]:
 
 def registers(view: View) -> Iterator[Row]:
     """Give a fact for each register; one with words in its scope that could not be typed is not fully stated."""
-    for item in view.procedure.registers:
-        yield item.id, item.status, item.scope.holders, item.scope.untyped is None
+    for item in view.registers:
+        act = NONE if item.by is None else item.by.text()
+        yield item.id, item.status, act, item.scope.holders, item.scope.untyped is None
+
+
+def fees(view: View) -> Iterator[Row]:
+    """Give a fact for each fee and charge, with whom it is paid to."""
+    for fee in view.procedure.fees:
+        yield fee.id, fee.kind, or_none(fee.receiver), view.body(fee.receiver)
 
 
 def holds(view: View) -> Iterator[Row]:
     """Give (register, paper) where the register replaces that type of paper for such a holder."""
-    for item in view.procedure.registers:
+    return (pair for pair, covered in _held(view) if covered)
+
+
+def may_hold(view: View) -> Iterator[Row]:
+    """Give (register, paper) where the register has that type, but perhaps not of everyone who may be the holder."""
+    foreign = {demand.id for demand, _, _ in view.demands if demand.holder == "foreign"}
+    return (pair for pair, covered in _held(view) if not covered and pair[1] not in foreign)
+
+
+def reads(view: View) -> Iterator[Row]:
+    """Give (register, party) for each authority of the procedure that may read the register."""
+    for item in view.registers:
+        for party in view.procedure.parties:
+            if party.kind == "authority" and (not item.readers or party.id in item.readers):
+                yield item.id, party.id
+
+
+def _held(view: View) -> Iterator[tuple[Pair, bool]]:
+    for item in view.registers:
         for demand, _, _ in view.demands:
-            if demand.type in item.types and _covers(item, demand):
-                yield item.id, demand.id
+            if demand.type in item.types:
+                yield (item.id, demand.id), _covers(item, demand)
 
 
 def _covers(register: Register, demand: Demand) -> bool:

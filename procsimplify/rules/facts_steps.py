@@ -17,6 +17,7 @@ __all__ = [
     "covers",
     "gives",
     "hand_offs",
+    "independent",
     "limits",
     "only_next",
     "same_desk",
@@ -85,6 +86,11 @@ def only_next(view: View) -> Iterator[Row]:
             if all(pair in pairs for present, pairs in alone if pair[0] in present or pair[1] in present)
         )
     )
+
+
+def independent(view: View) -> Iterator[Row]:
+    """Give the pairs of steps that could be done in either order or at once, in every variant with both."""
+    return iter(view.everywhere_whole(lambda flow: flow.independent))
 
 
 def hand_offs(view: View) -> Iterator[Row]:

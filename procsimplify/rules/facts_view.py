@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from procsimplify.model import Demand, Group, Party, Procedure, Step, leaves, variants
+from procsimplify.model import Demand, Group, Party, Procedure, Register, Step, leaves, variants
 from procsimplify.model import Quantity as Measured
 from procsimplify.rules.schema import NONE, Missing, Quantity
 
@@ -48,10 +48,14 @@ class View:
     ----------
     procedure : Procedure
         Well formed and sound.
+    registers : iterable of Register
+        Those known beside the procedure's own.
     """
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, registers: Iterable[Register] = ()) -> None:
         self.procedure = procedure
+        own = {register.id for register in procedure.registers}
+        self.registers = (*procedure.registers, *(item for item in registers if item.id not in own))
 
     @cached_property
     def plain(self) -> tuple[Procedure, ...]:
@@ -114,6 +118,16 @@ class View:
             pair
             for pair in found
             if all(pair in here for present, here in lacking if pair[0] in present and pair[1] in present)
+        )
+
+    def everywhere_whole(self, pairs: Callable[[Flow], Iterable[Pair]]) -> list[Pair]:
+        """Collect like `everywhere` what depends on the papers of each variant, not on the shape of its flow alone."""
+        seen = [(frozenset(step.id for step in flow.procedure.steps), frozenset(pairs(flow))) for flow in self.flows]
+        found = {pair for _, here in seen for pair in here}
+        return sorted(
+            pair
+            for pair in found
+            if all(pair in here for present, here in seen if pair[0] in present and pair[1] in present)
         )
 
     def somewhere(self, pairs: Callable[[Flow], Iterable[Pair]]) -> list[Pair]:

@@ -95,10 +95,10 @@ def find(procedure: Procedure, packs: Packs, engine: Engine = "indexed") -> tupl
 
 def find_all(procedure: Procedure, packs: Packs, engine: Engine = "indexed") -> Finds:
     """Match the rules of packs against a procedure; see `find`. Faults of a matcher are among the result."""
-    base = facts(procedure, packs.relations)
+    base = facts(procedure, packs.relations, packs.registers)
     result = match(packs.rule_set, base, engine)
     rules = {rule.id: rule for rule in packs.rules}
-    names = titles(procedure)
+    names = titles(procedure, packs.registers)
     found = tuple(found_of(procedure, rules[item.rule_id], item, names) for item in result.matches)
     return Finds(found, base, result.faults)
 

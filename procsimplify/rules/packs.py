@@ -1,7 +1,8 @@
 """Rule packs: folders of rules with their shared patterns, read once and checked together.
 
 A pack is a folder with ``pack.yaml``, perhaps ``patterns.yaml``, and one folder a rule that holds ``rule.yaml`` and
-``cases.yaml``. A rule's folder has the rule's id as its name.
+``cases.yaml``. A rule's folder has the rule's id as its name. ``registers.yaml`` names the registers that the pack's
+rules may count on beside those that a procedure declares.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from procsimplify.base.errors import NotWellFormed, ProcsimplifyError, UsageErro
 from procsimplify.base.findings import Finding, Place, error
 from procsimplify.base.text import Text
 from procsimplify.base.yaml import Document, read_tree
+from procsimplify.model import Register
+from procsimplify.model.registers import REGISTERS_FILE, read_registers
 from procsimplify.rules.language import Rule, SharedPattern, load_patterns, load_rule
 from procsimplify.rules.matching import RuleSet
 from procsimplify.rules.schema import Schema
@@ -46,8 +49,10 @@ class Pack:
         By id.
     patterns : mapping of str to SharedPattern
         The pack's own shared patterns.
+    registers : tuple of Register
+        What ``registers.yaml`` holds, in the order written.
     sha256 : str
-        Of the pack's rules and shared patterns: names and bytes, cases left out.
+        Of the pack's rules, shared patterns and registers: names and bytes, cases left out.
     """
 
     id: str
@@ -58,6 +63,7 @@ class Pack:
     rules: tuple[Rule, ...]
     patterns: Mapping[str, SharedPattern] = field(repr=False)
     sha256: str
+    registers: tuple[Register, ...] = field(default=(), repr=False)
 
     def folder_of(self, rule_id: str) -> Path:
         """Give the folder of a rule of this pack."""
@@ -74,6 +80,15 @@ class Packs:
     def rules(self) -> tuple[Rule, ...]:
         """All rules."""
         return tuple(rule for pack in self.packs for rule in pack.rules)
+
+    @cached_property
+    def registers(self) -> tuple[Register, ...]:
+        """The registers of all packs; of one id the first."""
+        found: dict[str, Register] = {}
+        for pack in self.packs:
+            for item in pack.registers:
+                found.setdefault(item.id, item)
+        return tuple(found.values())
 
     @cached_property
     def rule_set(self) -> RuleSet:
@@ -216,6 +231,7 @@ class _Reader:
                     patterns = load_patterns(document, self.schema)
                 except ProcsimplifyError as wrong:
                     self.findings.extend(wrong.findings)
+        registers = self._registers(folder, root, digest)
         rules: list[Rule] = []
         for path in sorted(folder.glob(f"*/{RULE_FILE}")):
             rule = self._rule(path, root, digest, {**(shared or {}), **patterns})
@@ -227,7 +243,7 @@ class _Reader:
         if isinstance(head.get("licence"), str):
             licence = str(head["licence"])
         name, version = str(head.get("id", folder.name)), str(head.get("version", "0"))
-        return Pack(name, version, title, licence, folder, tuple(rules), patterns, _hash(digest))
+        return Pack(name, version, title, licence, folder, tuple(rules), patterns, _hash(digest), registers)
 
     def _single(self, folder: Path, shared: Mapping[str, SharedPattern]) -> Pack:
         """Read one rule; the shared patterns of the pack that it stands in can be used."""
@@ -241,10 +257,11 @@ class _Reader:
                     around = load_patterns(document, self.schema)
                 except ProcsimplifyError as wrong:
                     self.findings.extend(wrong.findings)
+        registers = self._registers(folder.parent, folder.parent.parent, digest)
         rule = self._rule(folder / RULE_FILE, folder.parent, digest, {**shared, **around})
         rules = () if rule is None else (rule,)
         name = folder.resolve().name
-        return Pack(name, "0", Text.both(name), None, folder.parent, rules, around, _hash(digest))
+        return Pack(name, "0", Text.both(name), None, folder.parent, rules, around, _hash(digest), registers)
 
     def _head(self, path: Path, root: Path, digest: list[bytes]) -> Mapping[str, object]:
         document = self._document(path, root, digest)
@@ -266,6 +283,18 @@ class _Reader:
         for key in sorted(set(tree) - set(_PACK_KEYS)):
             self.findings.append(error("rules.bad-pack", document.key_place((key,)), keys=", ".join(_PACK_KEYS)))
         return head
+
+    def _registers(self, folder: Path, root: Path, digest: list[bytes]) -> tuple[Register, ...]:
+        if not (folder / REGISTERS_FILE).is_file():
+            return ()
+        document = self._document(folder / REGISTERS_FILE, root, digest)
+        if document is None:
+            return ()
+        try:
+            return read_registers(document)
+        except ProcsimplifyError as wrong:
+            self.findings.extend(wrong.findings)
+            return ()
 
     def _rule(self, path: Path, root: Path, digest: list[bytes], patterns: Mapping[str, SharedPattern]) -> Rule | None:
         document = self._document(path, root, digest)

@@ -171,12 +171,13 @@ def _example(rule: Rule, pack: Pack, lang: Language) -> list[str]:
     from procsimplify.rules.facts import facts
     from procsimplify.rules.finding_matches import found_of
     from procsimplify.rules.matching import match
+    from procsimplify.rules.wording import titles
 
     for case in load_cases(pack, rule):
         if case.matches:
-            found = match([rule], facts(case.procedure, relations_used([rule]))).matches
+            found = match([rule], facts(case.procedure, relations_used([rule]), pack.registers)).matches
             if found:
-                one = found_of(case.procedure, rule, found[0])
+                one = found_of(case.procedure, rule, found[0], titles(case.procedure, pack.registers))
                 head = f"{case.procedure.code}, {case.procedure.title.get(lang)}: " if case.procedure.source else ""
                 return [f"{head}{one.why.get(lang)}", "", one.mend.get(lang)]
     return []

@@ -217,6 +217,11 @@ _TABLE: Final[dict[str, tuple[str, str, _Fields]]] = {
         "hai bước không bao giờ cùng diễn ra",
         (("first", "symbol", "step", "bước"), ("second", "symbol", "step", "bước")),
     ),
+    "independent": (
+        "no law and no paper sets an order between two steps",
+        "không có quy định hoặc giấy tờ nào buộc hai bước phải theo thứ tự",
+        (("first", "symbol", "step", "bước"), ("second", "symbol", "step", "bước")),
+    ),
     "hand-off": (
         "work passes to another party or desk",
         "công việc chuyển sang chủ thể hoặc bộ phận khác",
@@ -256,12 +261,23 @@ _TABLE: Final[dict[str, tuple[str, str, _Fields]]] = {
         "thời hạn bao gồm bước",
         (("limit", "symbol", "time limit", "thời hạn"), ("step", "symbol", "step", "bước")),
     ),
+    "fee": (
+        "a fee or a charge that the applicant pays",
+        "một khoản phí hoặc lệ phí người nộp phải trả",
+        (
+            ("id", "symbol", "fee", "khoản phí"),
+            ("kind", "symbol", "kind", "loại"),
+            ("receiver", "symbol", "paid to", "nơi thu"),
+            ("receiver-body", "symbol", "body of the receiver", "cơ quan chủ quản nơi thu"),
+        ),
+    ),
     "register": (
-        "an authoritative source of facts",
-        "một cơ sở dữ liệu",
+        "an authoritative source of facts, declared by the procedure or shipped with the rules",
+        "một cơ sở dữ liệu, do thủ tục nêu hoặc đi kèm bộ quy tắc",
         (
             ("id", "symbol", "register", "cơ sở dữ liệu"),
             ("status", "symbol", "status", "tình trạng"),
+            ("by", "symbol", "act", "văn bản"),
             ("holder", "symbol", "whose facts", "dữ liệu của ai"),
             ("typed", "flag", "its scope is fully stated", "phạm vi đã nêu đủ"),
         ),
@@ -270,6 +286,16 @@ _TABLE: Final[dict[str, tuple[str, str, _Fields]]] = {
         "a register's data replace a type of paper of such a holder",
         "cơ sở dữ liệu có thông tin của giấy tờ",
         (("register", "symbol", "register", "cơ sở dữ liệu"), ("document", "symbol", "paper", "giấy tờ")),
+    ),
+    "may-hold": (
+        "a register has such papers, but its scope does not surely cover this holder",
+        "cơ sở dữ liệu có loại giấy tờ này nhưng chưa chắc có của người nộp",
+        (("register", "symbol", "register", "cơ sở dữ liệu"), ("document", "symbol", "paper", "giấy tờ")),
+    ),
+    "reads": (
+        "an authority of the procedure may read a register; where none is named, each may",
+        "cơ quan trong thủ tục được khai thác cơ sở dữ liệu; không nêu tên thì cơ quan nào cũng được",
+        (("register", "symbol", "register", "cơ sở dữ liệu"), ("party", "symbol", "party", "chủ thể")),
     ),
 }
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from procsimplify.base.messages import phrase
 from procsimplify.base.numbers import format_number
 from procsimplify.base.text import LANGUAGES, Language, Text
-from procsimplify.model import Procedure
+from procsimplify.model import Procedure, Register
 from procsimplify.rules.language import Pattern, Rule
 from procsimplify.rules.matching import Match
 from procsimplify.rules.schema import NONE, Field, Quantity, Row, Value
@@ -23,6 +23,7 @@ _SPEAKING: Final = frozenset({"step", "document", "submission", "consults", "par
 _THINGS: Final = frozenset(
     {"id", "step", "document", "party", "issuer", "at", "at-body", "before", "after", "first", "second", "desk"}
     | {"body", "issuer-body", "register", "limit", "condition", "from-procedure", "confirmed-by"}
+    | {"receiver", "receiver-body"}
 )
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -102,14 +103,16 @@ def _word(word: str, lang: Language) -> str:
         return word
 
 
-def titles(procedure: Procedure) -> dict[str, Text]:
-    """Give the title of each thing of a procedure; a thing without one is called by its id."""
+def titles(procedure: Procedure, registers: Iterable[Register] = ()) -> dict[str, Text]:
+    """Give the title of each thing of a procedure, and of registers; a thing without one is called by its id."""
     things = [
+        *registers,
         *procedure.steps,
         *procedure.demands(),
         *procedure.parties,
         *procedure.results,
         *procedure.papers,
         *procedure.registers,
+        *procedure.fees,
     ]
     return {thing.id: thing.title or Text.both(thing.id) for thing in things}
