@@ -1,4 +1,13 @@
-"""What a procedure costs: methods, dated parameters, standard times, and the ledger whose totals are sums of lines."""
+"""What a procedure costs: methods, dated parameters, standard times, and the ledger whose totals are sums of lines.
+
+A measure (obligations with populations, rather than a procedure) is priced by `price_measure`; its modules are loaded
+when they are first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from procsimplify.costing.cost import cost, cost_by_variant, percent_saved, pricer_for, pricing_day
 from procsimplify.costing.counts import Counts, Expected
@@ -13,6 +22,10 @@ from procsimplify.costing.stamp import Stamp, stamp
 from procsimplify.costing.standard import resolve, standard_faults, standard_row, way_for
 from procsimplify.costing.unpriced import Unpriced
 
+if TYPE_CHECKING:
+    from procsimplify.costing.measure import Measure, Obligation, read_measure
+    from procsimplify.costing.measure_cost import MeasureCost, price_measure
+
 __all__ = [
     "ELEMENTS",
     "CaseCost",
@@ -23,7 +36,10 @@ __all__ = [
     "Headline",
     "Ledger",
     "Line",
+    "Measure",
+    "MeasureCost",
     "Method",
+    "Obligation",
     "Parameter",
     "Priced",
     "Pricer",
@@ -42,11 +58,28 @@ __all__ = [
     "parameter",
     "party_key",
     "percent_saved",
+    "price_measure",
     "pricer_for",
     "pricing_day",
+    "read_measure",
     "resolve",
     "stamp",
     "standard_faults",
     "standard_row",
     "way_for",
 ]
+
+_LATER = {
+    "Measure": "measure",
+    "MeasureCost": "measure_cost",
+    "Obligation": "measure",
+    "price_measure": "measure_cost",
+    "read_measure": "measure",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what belongs to measures when it is asked for."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

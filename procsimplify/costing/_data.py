@@ -35,7 +35,7 @@ Number = Annotated[Fraction, BeforeValidator(_number)]
 """A number of a data file, kept exactly."""
 
 
-class _FilePlaces(Places):
+class FilePlaces(Places):
     """Tells where the parts of a document stand."""
 
     def __init__(self, document: Document) -> None:
@@ -78,7 +78,7 @@ def read(kind: type[M], *parts: str) -> M:
     for part in parts:
         entry = entry / part
     document = read_tree(entry.read_bytes(), "/".join(parts))
-    return read_model(kind, document.tree, _FilePlaces(document))
+    return read_model(kind, document.tree, FilePlaces(document))
 
 
 def near(word: str, known: Iterable[str]) -> str:

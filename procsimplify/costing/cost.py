@@ -37,15 +37,18 @@ def pricing_day(procedure: Procedure, method: Method, as_of: date | None = None)
 
 
 @lru_cache(maxsize=32)
-def pricer_for(method: str, day: date) -> Pricer:
+def pricer_for(method: str, day: date, currency: str | None = None) -> Pricer:
     """Give the pricer of a method on a day; the same one each time, so that it remembers.
+
+    ``currency`` binds a method that works in any.
 
     Raises
     ------
     UsageError
         Where no method has the id.
     """
-    return Pricer(method_of(method), day)
+    found = method_of(method)
+    return Pricer(found.in_currency(currency) if currency is not None else found, day)
 
 
 def cost(procedure: Procedure, method: str = "vn", as_of: date | None = None) -> Cost:
@@ -80,11 +83,11 @@ def cost(procedure: Procedure, method: str = "vn", as_of: date | None = None) ->
     >>> cost(read_procedure(tree)).total
     Decimal('29711.174242')
     """
-    chosen = method_of(method)
+    chosen = method_of(method).in_currency(procedure.currency)
     if procedure.currency != chosen.currency:
         args = {"given": procedure.currency, "currency": chosen.currency, "method": chosen.id}
         raise InputError(error("costing.currency-mix", Place(path="currency"), **args))
-    pricer = pricer_for(method, pricing_day(procedure, chosen, as_of))
+    pricer = pricer_for(method, pricing_day(procedure, chosen, as_of), chosen.currency)
     amounts = Amounts(chosen, procedure.assume)
     volume, factors = _volume(procedure, amounts)
     found = Cost(procedure, pricer, volume, factors, shares_of(procedure, amounts))

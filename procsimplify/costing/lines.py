@@ -15,6 +15,7 @@ from procsimplify.costing._amounts import ONE, Amounts, Scale, Spot
 from procsimplify.costing._elements import Bill
 from procsimplify.costing.ledger import Factor, Ledger
 from procsimplify.costing.method import Method, Price
+from procsimplify.costing.overhead import with_overheads
 from procsimplify.costing.papers import APPLICANT, Asked, Weighed, asked_on, is_paper, weigh
 from procsimplify.costing.unpriced import Unpriced, unpriced
 from procsimplify.flow.analysis import Flow
@@ -23,6 +24,7 @@ from procsimplify.model import Demand, Group, Procedure, Provenance, Quantity, S
 __all__ = ["Priced", "Pricer", "Scale", "group_of", "party_key"]
 
 ZERO = Fraction(0)
+NOTHING = Ledger(())
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,13 @@ class Priced:
         Of every party; `borne_by` gives a part of it.
     unpriced : tuple of Unpriced
         Of every party.
+    aside : Ledger
+        Lines of elements that the method does not count, such as fees where they are no cost: for transfers.
     """
 
     ledger: Ledger
     unpriced: tuple[Unpriced, ...]
+    aside: Ledger = NOTHING
 
     def borne_by(self, group: str) -> Ledger:
         """Give the ledger of a group: ``applicant``, ``authority`` or ``third-party``."""
@@ -83,6 +88,7 @@ class Pricer:
         self._priced: Memo[Priced] = Memo(2_000)
         self._asked: Memo[Mapping[str, Asked]] = Memo(500)
         self._scales: dict[Scale, Scale] = {}
+        self._counts_all = set(elements.ALL) <= set(method.elements) and not method.overheads
 
     def price(
         self,
@@ -127,9 +133,14 @@ class Pricer:
         lines = [line for bill in bills for line in bill.lines]
         order = {step.id: place for place, step in enumerate(plain.steps)}
         lines.sort(key=lambda line: order[line.step])
-        if len(self.method.elements) < len(elements.ALL):
-            lines = [line for line in lines if line.element in self.method.elements]
-        return Priced(Ledger(tuple(lines)), tuple(item for bill in bills for item in bill.unpriced))
+        gaps = tuple(item for bill in bills for item in bill.unpriced)
+        if self._counts_all:
+            return Priced(Ledger(tuple(lines)), gaps)
+        counted = [line for line in lines if line.element in self.method.elements]
+        aside = tuple(line for line in lines if line.element not in self.method.elements)
+        if "fee" not in self.method.elements:
+            gaps = tuple(item for item in gaps if item.kind != "fee")
+        return Priced(Ledger(tuple(with_overheads(self.method, self.day, counted))), gaps, Ledger(aside))
 
     def time_price(self, party: str) -> Price | None:
         """Give the price of an hour of a party; None where the method has none."""

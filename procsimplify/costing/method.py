@@ -5,12 +5,12 @@ A method is the file ``data/methods/ID/method.yaml``; one whose arithmetic is th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,23 +19,41 @@ from procsimplify.base.findings import Place, error
 from procsimplify.base.numbers import RoundingMode
 from procsimplify.base.text import Text
 from procsimplify.costing import _data
+from procsimplify.costing.conventions import (
+    Column,
+    Convention,
+    Group,
+    Horizon,
+    Indexation,
+    Overhead,
+    Points,
+    Rounding,
+    Shown,
+    Threshold,
+)
 from procsimplify.costing.ledger import Factor
 from procsimplify.costing.parameters import Parameter, parameter
 from procsimplify.model import Model, Provenance, weakest
 from procsimplify.model.basic import Id, Label
 
-__all__ = ["Method", "Price", "PriceRule", "method", "method_ids"]
+__all__ = ["Method", "Price", "PriceRule", "heads", "method", "method_ids"]
 
 FOLDER = "methods"
+NO_POINTS = Points()
+PLAIN = Shown()
+ANY = "any"
+NO_CURRENCY = "XXX"
+"""The code of ISO 4217 for no currency: that of a method for any, until it is bound to one."""
 
 
 class _Price(Model):
     id: Id
     title: Label
     unit: str
-    parameter: Id
-    times: tuple[Id, ...] = ()
-    divided_by: Id | None = None
+    parameter: str
+    times: tuple[str, ...] = ()
+    divided_by: str | None = None
+    rounded: Rounding | None = None
 
 
 class _File(Model):
@@ -43,7 +61,7 @@ class _File(Model):
     title: Label
     edition: str
     sources: tuple[Label, ...]
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    currency: Annotated[str, Field(pattern=r"^([A-Z]{3}|any)$")]
     quantum: str
     rounding: RoundingMode
     elements: tuple[str, ...]
@@ -52,11 +70,25 @@ class _File(Model):
     not_priced: tuple[str, ...] = ()
     notes: tuple[Label, ...] = ()
     leaves_out: tuple[Label, ...] = ()
+    wages: Annotated[dict[str, str], Field(default_factory=dict[str, str])]
+    units: Annotated[dict[str, str], Field(default_factory=dict[str, str])]
+    groups: tuple[Group, ...] = ()
+    origins: tuple[str, ...] = ()
+    points: Points = Points()
+    shown: Shown = Shown()
+    columns: tuple[Column, ...] = ()
+    conventions: tuple[Convention, ...] = ()
+    overheads: tuple[Overhead, ...] = ()
+    indexation: tuple[Indexation, ...] = ()
+    horizon: Horizon | None = None
+    thresholds: tuple[Threshold, ...] = ()
+    of_a_range: Literal["likely", "midpoint"] = "likely"
+    where_sources_differ: Literal["lower-middle", "mean", "none"] = "none"
 
 
 @dataclass(frozen=True)
 class PriceRule:
-    """How a price follows from parameters: one, times others, divided by another."""
+    """How a price follows from parameters: one, times others, divided by another, rounded where the method says so."""
 
     id: str
     title: Text
@@ -64,6 +96,7 @@ class PriceRule:
     parameter: str
     times: tuple[str, ...]
     divided_by: str | None
+    rounded: Rounding | None = None
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -108,6 +141,16 @@ class Method:
         Parties whose time the method leaves in hours on purpose: no line, and nothing is missing.
     notes, leaves_out : tuple of Text
         What a reader must know, and what the method does not count.
+    wages : tuple of (str, str)
+        The wage table of each party: ``business`` → ``de-wages-business``.
+    units : tuple of (str, str)
+        Units of work beyond hours and minutes, each with the parameter that says how many hours it has.
+    groups : tuple of Group
+        The parties in the order in which the method shows them.
+    points, shown : Points, Shown
+        What is rounded and carried forward, and how figures are shown; `conventions` name others.
+    any_currency : bool
+        Whether it works in the currency of what it prices; see `in_currency`.
     """
 
     id: str
@@ -123,6 +166,58 @@ class Method:
     not_priced: tuple[str, ...]
     notes: tuple[Text, ...]
     leaves_out: tuple[Text, ...]
+    wages: tuple[tuple[str, str], ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
+    groups: tuple[Group, ...] = ()
+    origins: tuple[str, ...] = ()
+    points: Points = NO_POINTS
+    shown: Shown = PLAIN
+    columns: tuple[Column, ...] = ()
+    conventions: tuple[Convention, ...] = ()
+    overheads: tuple[Overhead, ...] = ()
+    indexation: tuple[Indexation, ...] = ()
+    horizon: Horizon | None = None
+    thresholds: tuple[Threshold, ...] = ()
+    of_a_range: Literal["likely", "midpoint"] = "likely"
+    where_sources_differ: Literal["lower-middle", "mean", "none"] = "none"
+    any_currency: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file that holds it, from the root of the data."""
+        return f"{FOLDER}/{self.id}/method.yaml"
+
+    def in_currency(self, currency: str) -> Method:
+        """Give the method in a currency: itself, unless it works in any; its prices are those of that currency."""
+        if not self.any_currency or self.currency == currency:
+            return self
+        prices = tuple(rule for rule in self.prices if rule.unit == f"{currency}/hour")
+        return replace(self, currency=currency, prices=prices)
+
+    def convention(self, name: str | None) -> tuple[Points, Shown]:
+        """Give what a named convention rounds and shows, what it leaves open as the method does.
+
+        Raises
+        ------
+        InputError
+            Where the method has none of that name.
+        """
+        if name is None:
+            return self.points, self.shown
+        found = next((item for item in self.conventions if item.id == name), None)
+        if found is None:
+            near = ", ".join(item.id for item in self.conventions) or "–"
+            place = Place(file=self.file, path="conventions")
+            raise InputError(error("costing.unknown-convention", place, method=self.id, given=name, near=near))
+        return found.points or self.points, found.shown or self.shown
+
+    def group_of(self, party: str) -> Group | None:
+        """Give the group that a party is shown in; None where the method has none for it."""
+        for name in heads(party):
+            for group in self.groups:
+                if name in group.parties:
+                    return group
+        return None
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -138,9 +233,14 @@ class Method:
         ends = [item.last_day for item in read if item.last_day is not None]
         return min(ends) if ends else max((item.values[-1].date for item in read), default=None)
 
+    def edition_day(self) -> date | None:
+        """Give the last day of the year that its edition names; None where it names none."""
+        year = self.edition[:4]
+        return date(int(year), 12, 31) if year.isdecimal() and len(year) == 4 else None
+
     def leaves_in_hours(self, party: str) -> bool:
         """Tell whether a party's time is left in hours on purpose."""
-        return any(name in self.not_priced for name in _names_of(party))
+        return any(name in self.not_priced for name in heads(party))
 
     def time_price(self, party: str, day: date) -> Price | None:
         """Give the price of an hour of a party on a day; None where the method has none.
@@ -157,8 +257,16 @@ class Method:
             Where a parameter has no value on that day.
         """
         prices = dict(self.time)
-        name = next((prices[key] for key in _names_of(party) if key in prices), None)
-        return self._price(name, day) if name is not None else None
+        names = next((prices[key].split() for key in heads(party) if key in prices), list[str]())
+        if self.any_currency:
+            known = {rule.id for rule in self.prices}
+            names = [name for name in names if name in known]
+        return self._price(names[0], day) if names else None
+
+    def wage_table(self, party: str) -> str | None:
+        """Give the wage table of a party; None where the method has none."""
+        tables = dict(self.wages)
+        return next((tables[key] for key in heads(party) if key in tables), None)
 
     def _price(self, name: str, day: date) -> Price:
         rule = next((rule for rule in self.prices if rule.id == name), None)
@@ -175,10 +283,12 @@ class Method:
             known = (dated.provenance, dated.source, dated.date)
             factors.append(Factor(read.id, read.title, dated.value, read.unit, *known))
         marks: list[Provenance] = [factor.provenance for factor in factors]
+        if rule.rounded is not None:
+            value = rule.rounded.carried(value)
         return Price(rule.id, rule.title, value, rule.unit, weakest(*marks), tuple(factors))
 
 
-def _names_of(party: str) -> tuple[str, ...]:
+def heads(party: str) -> tuple[str, ...]:
     """List a party's key and what it is a part of, the narrowest first."""
     return (party, party.split("/")[0].split(":")[0])
 
@@ -211,16 +321,31 @@ def method(method_id: str) -> Method:
         title=read.title,
         edition=read.edition,
         sources=read.sources,
-        currency=read.currency,
+        currency=read.currency if read.currency != ANY else NO_CURRENCY,
         quantum=Decimal(read.quantum),
         rounding=read.rounding,
         elements=read.elements,
         prices=tuple(
-            PriceRule(rule.id, rule.title, rule.unit, rule.parameter, rule.times, rule.divided_by)
+            PriceRule(rule.id, rule.title, rule.unit, rule.parameter, rule.times, rule.divided_by, rule.rounded)
             for rule in read.prices
         ),
         time=tuple(sorted(read.time.items())),
         not_priced=read.not_priced,
         notes=read.notes,
         leaves_out=read.leaves_out,
+        wages=tuple(sorted(read.wages.items())),
+        units=tuple(sorted(read.units.items())),
+        groups=read.groups,
+        origins=read.origins,
+        points=read.points,
+        shown=read.shown,
+        columns=read.columns,
+        conventions=read.conventions,
+        overheads=read.overheads,
+        indexation=read.indexation,
+        horizon=read.horizon,
+        thresholds=read.thresholds,
+        of_a_range=read.of_a_range,
+        where_sources_differ=read.where_sources_differ,
+        any_currency=read.currency == ANY,
     )

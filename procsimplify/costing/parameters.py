@@ -17,8 +17,10 @@ from pydantic import Field
 
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Place, error
+from procsimplify.base.messages import phrase_text
 from procsimplify.base.text import Text
 from procsimplify.costing import _data
+from procsimplify.costing.parameters_tables import ParameterTable, parameter_table
 from procsimplify.model import Model, Provenance
 from procsimplify.model.basic import Day, Id, Label
 
@@ -69,17 +71,21 @@ class Dated:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A dated figure: its name, its unit and its values, earliest first."""
+    """A dated figure: its name, its unit and its values, earliest first.
+
+    ``within`` is the file of the table that it is a cell of; empty where it has a file of its own.
+    """
 
     id: str
     title: Text
     unit: str
     values: tuple[Dated, ...]
+    within: str = ""
 
     @property
     def file(self) -> str:
         """The file that holds it, from the root of the data."""
-        return f"{FOLDER}/{self.id}.yaml"
+        return self.within or f"{FOLDER}/{self.id}.yaml"
 
     @property
     def last_day(self) -> date | None:
@@ -111,7 +117,7 @@ def parameter_ids() -> tuple[str, ...]:
 
 @cache
 def parameter(parameter_id: str) -> Parameter:
-    """Read a parameter.
+    """Read a parameter: by the name of its file, or as a cell of a table, ``TABLE/ROW/COLUMN``.
 
     Raises
     ------
@@ -123,6 +129,9 @@ def parameter(parameter_id: str) -> Parameter:
     >>> parameter("gdp-per-head-vn").at(date(2026, 7, 1)).value
     Fraction(125500000, 1)
     """
+    if parameter_id.count("/") == 2:
+        table, row, column = parameter_id.split("/")
+        return _cell(parameter_table(table), row, column)
     if parameter_id not in parameter_ids():
         near = _data.near(parameter_id, parameter_ids())
         raise InputError(
@@ -134,3 +143,15 @@ def parameter(parameter_id: str) -> Parameter:
         for item in sorted(read.values, key=lambda item: item.date)
     )
     return Parameter(read.id, read.title, read.unit, values)
+
+
+def _cell(table: ParameterTable, row: str, column: str) -> Parameter:
+    at = (table.row(row), table.column(column))
+    titles = dict(table.rows)
+    values = tuple(
+        Dated(edition.date, edition.until, None, dict(edition.cells)[at], edition.provenance, edition.source)
+        for edition in table.editions
+        if at in dict(edition.cells)
+    )
+    title = phrase_text("costing.cell", table=table.title, row=titles[at[0]], column=at[1])
+    return Parameter("/".join((table.id, *at)), title, table.unit, values, table.file)

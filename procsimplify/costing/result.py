@@ -167,7 +167,8 @@ class Cost:
                 whole = () if share == 1 else made_of
                 parts.append(self._priced(item, Scale(volume * share, (*factors, *whole)), hold))
         gaps = tuple(dict.fromkeys(gap for part in parts for gap in part.unpriced))
-        return Priced(Ledger(tuple(line for part in parts for line in part.ledger.lines)), gaps)
+        lines = tuple(line for part in parts for line in part.ledger.lines)
+        return Priced(Ledger(lines), gaps, Ledger(tuple(line for part in parts for line in part.aside.lines)))
 
     @cached_property
     def case_priced(self) -> Priced:
@@ -265,8 +266,11 @@ class Cost:
 
     @property
     def transfers(self) -> Mapping[str, Decimal]:
-        """What of `total` goes to known receivers."""
-        return self.ledger.by_receiver
+        """What those who must comply pay to known receivers, counted in `total` by the method or not."""
+        if not self.priced.aside.lines:
+            return self.ledger.by_receiver
+        aside = self.priced.aside.only(lambda line: group_of(line.party) == "applicant")
+        return Ledger((*self.lines, *aside.lines)).by_receiver
 
     @property
     def unpriced(self) -> tuple[Unpriced, ...]:

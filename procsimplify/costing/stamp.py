@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -11,11 +12,11 @@ from typing import Any
 from procsimplify._version import __version__
 from procsimplify.base.canonical import sha256
 from procsimplify.base.text import Text
-from procsimplify.costing.ledger import number_text, text_json
+from procsimplify.costing.ledger import Factor, number_text, text_json
 from procsimplify.costing.method import Method
 from procsimplify.model import Procedure, canonical_tree
 
-__all__ = ["ParameterUse", "Stamp", "stamp"]
+__all__ = ["ParameterUse", "Stamp", "measure_stamp", "stamp"]
 
 TOOL = "procsimplify"
 
@@ -97,6 +98,16 @@ def stamp(procedure: Procedure, method: Method, day: date) -> Stamp:
         parameters=_uses(method, day),
         input=sha256(canonical_tree(procedure)),
     )
+
+
+def measure_stamp(method: Method, day: date, digest: str, uses: Iterable[Factor]) -> Stamp:
+    """Make the stamp of a priced measure: ``uses`` are the dated figures that its lines were made with."""
+    used = tuple(
+        ParameterUse(item.name, item.day, item.value, item.unit, item.source or item.title)
+        for item in uses
+        if item.day is not None
+    )
+    return Stamp(f"{TOOL} {__version__}", day, method.id, method.edition, used, digest)
 
 
 @lru_cache(maxsize=256)
