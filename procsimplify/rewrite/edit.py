@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal, get_args
 from procsimplify.base.canonical import canonical_json
 from procsimplify.base.errors import Refused
 from procsimplify.base.findings import Place, error
-from procsimplify.base.text import Language
+from procsimplify.base.text import Language, Text
 from procsimplify.model import Demand, Procedure, Step
 from procsimplify.model.basic import Id, Model, kebab
 
@@ -102,9 +102,12 @@ class Edit(Model, ABC):
 def _plain(value: Any) -> Any:
     from procsimplify.model import canonical_tree
     from procsimplify.model.quantity import Quantity, quantity_tree
+    from procsimplify.model.tree import text_tree
 
     if isinstance(value, Quantity):
         return quantity_tree(value)
+    if isinstance(value, Text):
+        return text_tree(value)
     if isinstance(value, Model):
         return canonical_tree(value)
     if isinstance(value, tuple):

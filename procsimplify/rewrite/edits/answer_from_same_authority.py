@@ -9,8 +9,9 @@ from procsimplify.base.text import Language
 from procsimplify.model import Demand, Procedure, names_of, variants
 from procsimplify.model.basic import Id
 from procsimplify.model.party import BUILT_IN_PARTIES
+from procsimplify.rewrite._looking_up import looked_up, require_replaceable
 from procsimplify.rewrite.edit import Edit, Phase, demand_title, refused
-from procsimplify.rewrite.structure import drop_unused_makers, find_demand, map_demand, spelt
+from procsimplify.rewrite.structure import find_demand, spelt
 
 __all__ = ["AnswerFromSameAuthority", "body_of", "same_body_takes"]
 
@@ -59,29 +60,12 @@ class AnswerFromSameAuthority(Edit):
         """Give the procedure in which the authority looks the paper up."""
         demand = find_demand(procedure, self.document)
         path = f"dossier/{demand.id}"
-        if demand.handover == "look-up":
-            raise refused("looked-up-already", path, document=demand.id)
-        kept = any(demand.id in step.keeps for step in procedure.steps)
-        if demand.role in ("object", "surrendered") or demand.handover == "surrender" or kept:
-            raise refused("object-or-surrendered", path, document=demand.id)
-        if demand.returned == "stamped":
-            raise refused("second-piece-needed", path, document=demand.id)
+        require_replaceable(procedure, demand)
         if demand.issuer is None:
             raise refused("no-issuer", path, document=demand.id)
         if not same_body_takes(procedure, demand):
             raise refused("other-body", path, document=demand.id, issuer=demand.issuer)
-        return drop_unused_makers(procedure, self._looked_up(procedure, demand))
-
-    def _looked_up(self, procedure: Procedure, demand: Demand) -> Procedure:
-        nothing = dict.fromkeys(("effort", "outlay", "per_copy", "certifying"))
-        changed = demand.evolve(handover="look-up", copies=1, by_channel=(), **nothing)
-        steps = tuple(
-            step.evolve(gives=tuple(name for name in step.gives if name != demand.id))
-            if step.who == "applicant" and demand.id in step.gives
-            else step
-            for step in procedure.steps
-        )
-        return map_demand(procedure, demand.id, changed).evolve(steps=steps)
+        return looked_up(procedure, demand)
 
     @classmethod
     def suggestions(cls, before: Procedure, after: Procedure) -> tuple[Edit, ...]:

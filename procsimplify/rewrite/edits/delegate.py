@@ -7,17 +7,16 @@ from typing import ClassVar
 
 from procsimplify.base.messages import phrase
 from procsimplify.base.text import Language
-from procsimplify.costing.standard import standard_row, way_for
-from procsimplify.model import Party, Procedure, Quantity, Step, Trip, names_of
+from procsimplify.model import Party, Procedure, Step, names_of
 from procsimplify.model.basic import Id
 from procsimplify.model.vocabulary import LEVEL_ENDS, Level
+from procsimplify.rewrite._ways import way_to
 from procsimplify.rewrite.edit import Edit, Phase, party_title, refused, step_title
 from procsimplify.rewrite.structure import step_now, whole_step
 
 __all__ = ["Delegate"]
 
 _DEPTH: dict[str, int] = {"central": 0, "province": 1, "district": 2, "commune": 3}
-WAYS = "de-way-"
 
 
 class Delegate(Edit):
@@ -89,10 +88,10 @@ class Delegate(Edit):
             if item is step:
                 more = item.supplement
                 if more is not None and more.trip is not None:
-                    more = more.evolve(trip=_way(more.trip, level))
+                    more = more.evolve(trip=way_to(more.trip, level))
                 steps.append(item.evolve(who=self.to, supplement=more))
             elif item.who == "applicant" and item.at == step.who and _follows(procedure, item, step):
-                trip = _way(item.trip, level) if item.trip is not None else None
+                trip = way_to(item.trip, level) if item.trip is not None else None
                 steps.append(item.evolve(at=self.to, trip=trip))
             else:
                 steps.append(item)
@@ -126,15 +125,3 @@ def _follows(procedure: Procedure, mine: Step, moved: Step) -> bool:
         step for step in theirs if step.id in after_me or (step.then is not None and mine.id in step.then.targets())
     ]
     return all(step is moved for step in beside or theirs)
-
-
-def _way(trip: Trip, level: Level) -> Trip:
-    """Give the way to an office of another level, where the standard table is what gave its time."""
-    time = trip.time
-    if time is None or time.standard is None or not time.standard.startswith(WAYS):
-        return trip
-    row = standard_row(way_for(level))
-    if row.id == time.standard:
-        return trip
-    new = Quantity(standard=row.id, provenance=time.provenance, seen=time.seen)
-    return trip.evolve(time=new if time.value is None else new.evolve(value=row.value, unit=row.unit))
