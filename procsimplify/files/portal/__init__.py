@@ -1,0 +1,7 @@
+"""The National Public Service Portal's own language: its pages read into procedures, with the words of every inference."""
+
+from procsimplify.files.portal.document_types import TypeMatch, types_of
+from procsimplify.files.portal.imported import Coverage, Imported, Inferred
+from procsimplify.files.portal.procedure import page_of, shape_of, to_procedure
+
+__all__ = ["Coverage", "Imported", "Inferred", "TypeMatch", "page_of", "shape_of", "to_procedure", "types_of"]

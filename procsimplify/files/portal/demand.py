@@ -1,0 +1,218 @@
+"""From a row of the table of papers to the demands of the dossier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from procsimplify.base.text import Text
+from procsimplify.files.portal.document_types import TypeMatch
+from procsimplify.files.portal.imported import Log
+from procsimplify.files.portal.page import PaperRow
+from procsimplify.files.portal.parties import Parties
+from procsimplify.files.portal.registers import named_registers, types_held
+from procsimplify.files.portal.row_marks import RowMarks, is_one_of, once_only_in, read_marks
+from procsimplify.files.portal.words import Piece, same_spelling, short, slug, tidy
+from procsimplify.model import Demand, Group, Node
+from procsimplify.model.dossier import Form, OnceOnly
+from procsimplify.model.provision import StandingMark
+
+__all__ = ["DemandMaker", "Ids"]
+
+_BULLET = re.compile(r"^(?:[\s\-–—+*•.…·]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s*)+")
+_FOREIGN_ONLY = frozenset({"Người nước ngoài", "Tổ chức nước ngoài", "Người nước ngoài cư trú tại Việt Nam"})
+_HOLDER_TYPES = frozenset(
+    {
+        "birth-certificate", "marriage-certificate", "marital-status", "death-certificate", "civil-status-other",
+        "identity-card", "residence-proof", "judicial-record", "business-registration", "driving-licence",
+    }
+)  # fmt: skip
+_GENERAL = re.compile(r"giấy tờ (?:nêu trên|này|trên|tùy thân|phải xuất trình)|thành phần hồ sơ|các giấy tờ|thông tin cá nhân|thông tin về cư trú|nơi cư trú")
+
+
+class Ids:
+    """Gives each thing an id of its own, made of its words."""
+
+    def __init__(self, taken: tuple[str, ...] = ()) -> None:
+        self._taken = set(taken)
+
+    def new(self, words: str, most: int = 6) -> str:
+        """Give an id that nothing has yet."""
+        base = slug(words, most)
+        name, number = base, 1
+        while name in self._taken:
+            number += 1
+            name = f"{base}-{number}"
+        self._taken.add(name)
+        return name
+
+
+class DemandMaker:
+    """Makes demands of rows; knows what holds for the whole page."""
+
+    def __init__(
+        self, log: Log, parties: Parties, *, title: str, applicants: tuple[str, ...], channels: tuple[str, ...]
+    ) -> None:
+        self.log, self.parties, self.channels = log, parties, channels
+        self.ids = Ids(("dossier", "end"))
+        self.registers: dict[str, None] = {}
+        self.default_suspect = False
+        self._title = same_spelling(title)
+        self._foreign = bool(applicants) and all(one in _FOREIGN_ONLY for one in applicants)
+
+    def nodes(self, row: PaperRow, types: tuple[TypeMatch, ...], *, show: bool) -> list[Node]:
+        """Make the nodes of a row: one demand, or several that stand together or for each other."""
+        text = row.name.text
+        if len(types) == 1:
+            return [self._demand(row, types[0], row.name, show=show, whole=True)]
+        starts = [one.start for one in types]
+        parts = [row.name.part(first, last) for first, last in zip(starts, [*starts[1:], len(text)], strict=True)]
+        members: list[Node] = [
+            self._demand(row, kind, part, show=show, whole=False) for kind, part in zip(types, parts, strict=True)
+        ]
+        alternatives = is_one_of(text[: starts[0]]) or is_one_of(text[: starts[0] + 60])
+        low = same_spelling(text[starts[0] : starts[-1]])
+        if alternatives or (re.search(r"\bhoặc\b|/", low) and not re.search(r"[;\n]|\s[+•]\s", low)):
+            group = Group(id=self.ids.new("mot trong"), title=Text(short(text, 200), None), one_of=tuple(members))
+            self.log.infer(f"dossier/{group.id}/one-of", str(len(members)), row.name)
+            return [group]
+        return members
+
+    def _demand(self, row: PaperRow, kind: TypeMatch, part: Piece, *, show: bool, whole: bool) -> Demand:
+        marks = read_marks(row.name.text if whole else part.text)
+        common = marks if whole else read_marks(row.name.text)
+        title = _BULLET.sub("", tidy(part.text)) or tidy(row.name.text) or kind.type
+        demand_id = self.ids.new(title)
+        path = f"dossier/{demand_id}"
+        self.log.infer(f"{path}/type", kind.type, row.name, row.name.text[kind.start : kind.end])
+        for mark, words in marks.words:
+            self.log.infer(f"{path}/{mark}", _value(marks, mark), row.name, words)
+        copies = self._copies(row, path)
+        once = self._once_only(common)
+        tree: dict[str, Any] = {
+            "id": demand_id,
+            "title": Text(short(title, 200), None),
+            "type": kind.type,
+            "accepts": marks.accepts or common.accepts or self._accepts_by_columns(row),
+            "handover": marks.handover or ("show" if show else "submit"),
+            "copies": copies,
+            "holder": self._holder(kind.type, common),
+            "role": self._role(kind.type, marks),
+            "once_only": once,
+            "open_ended": marks.open_ended and kind.type in ("other-evidence", "technical-file", "legal-status"),
+            "negated": common.negated,
+            "historical": marks.historical,
+            "form": self._form(row, marks),
+        }
+        if marks.condition:
+            tree["if_"] = Text(short(marks.condition, 400), None)
+        if marks.returned:
+            tree["returned"] = "as-it-is"
+        if marks.abroad:
+            tree["destination"] = "abroad"
+        if marks.confirmed_by and not marks.negated:
+            tree["confirmed_by"] = self.parties.named(marks.confirmed_by)
+        if marks.issuer:
+            tree["issuer"] = self.parties.named(marks.issuer)
+        if len(tidy(row.name.text)) > 200:
+            tree["note"] = Text(tidy(row.name.text)[:4900], None)
+        return Demand(**{key: value for key, value in tree.items() if value is not None})
+
+    def _copies(self, row: PaperRow, path: str) -> int:
+        if row.repaired is not None:
+            self.log.find("digits-run-together", path, digits=row.repaired, originals=row.originals)
+            self.log.infer(f"{path}/copies", str(row.originals), row.name, f"{row.name.text[-30:]} | {row.repaired}")
+        originals, copies = row.originals or 0, row.copies or 0
+        if originals + copies > 60:
+            self.log.find("impossible-number", path, number=originals + copies)
+            return 1
+        if self.default_suspect and originals == 1 and copies == 1:
+            return 1  # nobody asked for the copy
+        return max(1, originals + copies)
+
+    def _accepts_by_columns(self, row: PaperRow) -> tuple[str, ...]:
+        if self.default_suspect:
+            return ()
+        if row.originals and not row.copies:
+            return ("original",)
+        if row.copies and not row.originals:
+            return ("plain-copy",)
+        return ("original",) if row.originals else ()
+
+    def _holder(self, kind: str, marks: RowMarks) -> str:
+        if kind not in _HOLDER_TYPES:
+            return "any"
+        return "foreign" if self._foreign or marks.foreign else "any"
+
+    def _role(self, kind: str, marks: RowMarks) -> str:
+        if kind == "application-form":
+            return "request"
+        if marks.handover == "surrender":
+            return "surrendered"
+        again = re.search(r"cấp lại|cấp đổi|đổi|thu hồi|gia hạn|sửa đổi|điều chỉnh|bổ sung|cải chính|đính chính", self._title)
+        return "object" if kind == "existing-licence" and again else "evidence"
+
+    def _once_only(self, marks: RowMarks) -> OnceOnly | None:
+        if not marks.once_only:
+            return None
+        named = marks.registers[0] if marks.registers else None
+        for name in marks.registers:
+            self.registers[name] = None
+        note = (
+            Text("Dữ liệu thay giấy khi hệ thống vận hành; đến lúc đó giấy vẫn phải nộp", "Data replace the paper once the system operates")
+            if marks.until
+            else None
+        )
+        return OnceOnly(register_=named, standing=StandingMark(is_="already-law", note=note))
+
+    def _form(self, row: PaperRow, marks: RowMarks) -> Form | None:
+        if not row.forms and not marks.form_number:
+            return None
+        return Form(number=marks.form_number, file=row.forms[0] if row.forms else None)
+
+    def governed(self, demand: Demand, piece: Piece, log: Log) -> Demand:
+        """Mark a demand as replaced by data where the clause of another row speaks of it."""
+        if demand.once_only is not None or demand.type in ("application-form", "remark"):
+            return demand
+        clause = once_only_in(piece.text) or ""
+        named = named_registers(clause)
+        low = same_spelling(piece.text)
+        speaks = demand.type in _types_named(low)
+        held = any(demand.type in types_held(name) for name in named)
+        if not speaks and not (held and _GENERAL.search(low)):
+            return demand
+        for name in named:
+            self.registers[name] = None
+        log.infer(f"dossier/{demand.id}/once-only", "already-law", piece, clause)
+        return cast(
+            "Demand",
+            demand.evolve(once_only=OnceOnly(register_=named[0] if named else None, standing=StandingMark(is_="already-law"))),
+        )
+
+
+_NAMES: Mapping[str, str] = {
+    "birth-certificate": "khai sinh|chứng sinh", "marriage-certificate": "kết hôn", "marital-status": "tình trạng hôn nhân",
+    "death-certificate": "chứng tử|khai tử|báo tử", "identity-card": "căn cước|chứng minh nhân dân|tùy thân",
+    "passport": "hộ chiếu", "residence-proof": "cư trú|hộ khẩu|chỗ ở|thường trú",
+    "business-registration": "đăng ký doanh nghiệp|đăng ký kinh doanh|đăng ký hợp tác xã|đăng ký hộ kinh doanh",
+    "investment-registration": "đăng ký đầu tư", "land-use-right": "quyền sử dụng đất|đất đai",
+    "legal-status": "tư cách pháp lý|tư cách pháp nhân|giấy tờ pháp lý", "judicial-record": "lý lịch tư pháp",
+    "civil-status-other": "quan hệ nhân thân|hộ tịch|quan hệ cha", "social-insurance": "bảo hiểm xã hội|bảo hiểm y tế",
+    "driving-licence": "giấy phép lái xe", "diploma": "văn bằng|bằng tốt nghiệp", "professional-certificate": "chứng chỉ",
+    "existing-licence": "giấy phép", "establishment-decision": "quyết định thành lập",
+    "vehicle-registration": "đăng ký xe|đăng ký phương tiện", "social-status": "hộ nghèo|khuyết tật",
+}  # fmt: skip
+
+
+def _types_named(low: str) -> frozenset[str]:
+    return frozenset(kind for kind, words in _NAMES.items() if re.search(words, low))
+
+
+def _value(marks: RowMarks, mark: str) -> str:
+    value: object = {
+        "accepts": ", ".join(marks.accepts), "handover": marks.handover, "if": marks.condition,
+        "confirmed-by": marks.confirmed_by, "issuer": marks.issuer, "once-only": "already-law",
+        "destination": "abroad", "returned": "as-it-is", "foreign": "foreign",
+    }.get(mark, "true")  # fmt: skip
+    return str(value or "true")[:200]

@@ -1,0 +1,244 @@
+"""From the rows of a page to the tree of the dossier: cases, groups, alternatives, demands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from procsimplify.base.text import Text
+from procsimplify.files.portal.demand import DemandMaker, Ids
+from procsimplify.files.portal.document_types import types_of
+from procsimplify.files.portal.headings import channels_in, depth_of, kind_of_heading
+from procsimplify.files.portal.imported import Log
+from procsimplify.files.portal.page import Page, PaperGroup, PaperRow
+from procsimplify.files.portal.row_marks import is_one_of, once_only_in
+from procsimplify.files.portal.words import Piece, same_spelling, short, slug
+from procsimplify.model import Case, Demand, Group, Node
+
+__all__ = ["Dossier", "read_dossier"]
+
+MOST_CASES = 16
+"""More headings than this are read as conditions: each case is a variant, and a procedure has 64 at most."""
+
+_REMARK_END = re.compile(r":\s*$")
+
+
+@dataclass(slots=True)
+class Dossier:
+    """The tree, its cases and what was said beside it."""
+
+    cases: tuple[Case, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    remarks: tuple[Piece, ...] = ()
+    registers: tuple[str, ...] = ()
+    default_suspect: bool = False
+    headings: dict[str, str] = field(default_factory=dict[str, str])
+    """The words of the heading of each case."""
+
+
+def read_dossier(page: Page, log: Log, maker: DemandMaker) -> Dossier:
+    """Read the dossier of a page.
+
+    Parameters
+    ----------
+    page : Page
+    log : Log
+    maker : DemandMaker
+
+    Returns
+    -------
+    Dossier
+    """
+    rows = [row for group in page.groups for row in group.rows]
+    counted = [row for row in rows if row.originals or row.copies]
+    maker.default_suspect = suspect = _all_alike(counted)
+    if suspect:
+        log.find("default-suspect", "dossier", number=len(counted))
+    kinds = [_kind(group, page.groups) for group in page.groups]
+    cases: list[Case] = []
+    case_ids = Ids()
+    nodes: list[Node] = []
+    remarks: list[Piece] = []
+    result = Dossier(default_suspect=suspect)
+    as_cases = 1 < sum(kind == "case" for kind in kinds) <= MOST_CASES
+    for group, kind in zip(page.groups, kinds, strict=True):
+        words = group.heading.text if group.heading else ""
+        log.understand(group.heading)
+        inner = _group_nodes(group, log, maker, remarks, show=kind == "show")
+        if kind == "case" and as_cases:
+            title = _case_title(words)
+            case = Case(id=case_ids.new(title), title=Text(title, None), condition=Text(short(words, 500), None))
+            cases.append(case)
+            result.headings[case.id] = words
+            if group.heading is not None:
+                log.infer(f"cases/{case.id}", title, group.heading)
+            nodes.extend(_limited(node, case.id) for node in inner)
+        elif kind in ("case", "if") and words and inner:
+            channels = tuple(name for name in channels_in(words) if name in maker.channels)
+            condition = Text(short(words, 500), None)
+            one_of = is_one_of(words)
+            group_node = Group(
+                id=maker.ids.new(f"neu {slug(_case_title(words), 5)}"),
+                if_=condition,
+                channels=channels if 0 < len(channels) < len(maker.channels) else (),
+                **({"one_of": tuple(inner)} if one_of and len(inner) > 1 else {"all": tuple(inner)}),
+            )
+            if group.heading is not None:
+                log.infer(f"dossier/{group_node.id}/if", condition.get("vi"), group.heading)
+            nodes.append(group_node)
+        elif kind == "one-of" and len(inner) > 1:
+            title = Text(short(words, 200), None)
+            nodes.append(Group(id=maker.ids.new("mot trong"), title=title, one_of=tuple(inner)))
+            if group.heading is not None:
+                log.infer("dossier/one-of", str(len(inner)), group.heading)
+        else:
+            nodes.extend(inner)
+    for piece in page.leftovers:
+        if piece.field == "thanh_phan_ho_so":
+            remarks.append(piece)
+            log.lose(piece)
+    result.cases, result.remarks = tuple(cases), tuple(remarks)
+    result.nodes = tuple(_governed(nodes, remarks, log, maker))
+    result.registers = tuple(maker.registers)
+    return result
+
+
+def _all_alike(counted: list[PaperRow]) -> bool:
+    """Tell rows whose columns nobody filled in: all, or all but one in five, say one original and one copy."""
+    same = sum(row.originals == 1 and row.copies == 1 for row in counted)
+    return bool(counted) and (same == len(counted) or (len(counted) >= 5 and same * 5 >= len(counted) * 4))
+
+
+def _kind(group: PaperGroup, groups: tuple[PaperGroup, ...]) -> str:
+    if group.heading is None:
+        return "plain"
+    kind = kind_of_heading(group.heading.text)
+    others = [other for other in groups if other is not group]
+    if kind == "case" and not _has_request(group) and any(_has_request(other) for other in others):
+        return "if"
+    if kind == "plain" and len(groups) > 1 and _has_request(group) and any(_has_request(other) for other in others):
+        return "case"  # a whole dossier of its own
+    return kind
+
+
+def _has_request(group: PaperGroup) -> bool:
+    return any(
+        types_of(row.name.text)[0].type == "application-form" for row in group.rows if row.originals or row.copies
+    )
+
+
+def _case_title(words: str) -> str:
+    text = re.sub(r"^[\W\d]*(?:\(?[a-zđ]\d?[.)]|\(?[ivx]+[.)])?[\W\d]*", "", words)
+    text = re.sub(r"^(?:thành phần )?hồ sơ (?:bao )?gồm|^(?:đối với|trường hợp|trong trường hợp)\s+", "", text, flags=re.I)
+    text = re.sub(r"^(?:đối với|trường hợp)\s+", "", text.strip(), flags=re.I)
+    text = re.sub(r"[,;]?\s*(?:thành phần )?(?:hồ sơ )?(?:bao )?gồm(?: có)?\s*:?\s*$", "", text, flags=re.I)
+    return short(text.strip(" :.;,-") or words, 160)
+
+
+def _limited(node: Node, case: str) -> Node:
+    """Limit a node to one more case."""
+    return node.evolve(cases=(case,))
+
+
+def _group_nodes(
+    group: PaperGroup, log: Log, maker: DemandMaker, remarks: list[Piece], *, show: bool
+) -> list[Node]:
+    nodes: list[Node] = []
+    rows = list(group.rows)
+    done: set[int] = set()
+    for place, row in enumerate(rows):
+        if place in done:
+            continue
+        head = _heads_others(row)
+        if head is None:
+            nodes.extend(_row_nodes(row, log, maker, remarks, show=show))
+            continue
+        members = _members(rows, place, done)
+        inner = [node for at in members for node in _row_nodes(rows[at], log, maker, remarks, show=show)]
+        if not inner:
+            nodes.extend(_row_nodes(row, log, maker, remarks, show=show))
+            continue
+        done.update(members)
+        log.understand(row.name)
+        words = Text(short(row.name.text, 300), None)
+        if head == "one-of" and len(inner) > 1:
+            node = Group(id=maker.ids.new("mot trong"), title=words, one_of=tuple(inner))
+            log.infer(f"dossier/{node.id}/one-of", str(len(inner)), row.name)
+            nodes.append(node)
+        elif head == "if":
+            channels = tuple(name for name in channels_in(row.name.text) if name in maker.channels)
+            limited = channels if 0 < len(channels) < len(maker.channels) else ()
+            node = Group(id=maker.ids.new(f"neu {slug(row.name.text, 5)}"), if_=words, channels=limited, all=tuple(inner))
+            log.infer(f"dossier/{node.id}/if", words.get("vi"), row.name)
+            nodes.append(node)
+        else:
+            nodes.extend(inner)
+    return nodes
+
+
+def _heads_others(row: PaperRow) -> str | None:
+    """Tell a row that is the heading of rows after it, and of which kind."""
+    text = row.name.text
+    bare = not row.originals and not row.copies
+    if is_one_of(text) and _REMARK_END.search(text):
+        return "one-of"
+    if not _REMARK_END.search(text) or len(text) > 400:
+        return None
+    kind = kind_of_heading(text)
+    if kind in ("case", "if") and re.search(r"trường hợp|đối với|nếu|khi", same_spelling(text)):
+        return "if"
+    return "plain" if bare or same_spelling(text).rstrip(": ").endswith(("gồm", "sau", "sau đây")) else None
+
+
+def _members(rows: list[PaperRow], place: int, done: set[int]) -> list[int]:
+    """List the rows that a heading row stands over: those right after it that stand deeper.
+
+    The portal prints rows in any order; where none follows, deeper rows before it that no other heading claims are
+    its.
+    """
+    level = depth_of(rows[place].name.text)
+    found: list[int] = []
+    for at in range(place + 1, len(rows)):
+        if at in done or _heads_others(rows[at]) is not None or depth_of(rows[at].name.text) <= level:
+            break
+        found.append(at)
+    if found:
+        return found
+    if level == 0 and is_one_of(rows[place].name.text):
+        return [
+            at
+            for at in range(place + 1, len(rows))
+            if at not in done and depth_of(rows[at].name.text) > 1 and _heads_others(rows[at]) is None
+        ]
+    return []
+
+
+def _row_nodes(row: PaperRow, log: Log, maker: DemandMaker, remarks: list[Piece], *, show: bool) -> list[Node]:
+    counted = bool(row.originals or row.copies)
+    types = types_of(row.name.text, counted=counted)
+    if types[0].type == "remark":
+        remarks.append(row.name)
+        if once_only_in(row.name.text) or len(row.name.text) < 200:
+            log.understand(row.name)
+        else:
+            log.lose(row.name)
+        return []
+    log.understand(row.name)
+    return maker.nodes(row, types, show=show)
+
+
+def _governed(nodes: Iterable[Node], remarks: list[Piece], log: Log, maker: DemandMaker) -> list[Node]:
+    """Let the once-only clauses of remark rows govern the papers that they speak of, wherever those stand."""
+    kept = list(nodes)
+    for piece in remarks:
+        if once_only_in(piece.text) is None:
+            continue
+        kept = [_mapped(node, maker, piece, log) for node in kept]
+    return kept
+
+
+def _mapped(node: Node, maker: DemandMaker, piece: Piece, log: Log) -> Node:
+    if isinstance(node, Demand):
+        return maker.governed(node, piece, log)
+    return node.with_children(tuple(_mapped(child, maker, piece, log) for child in node.children))

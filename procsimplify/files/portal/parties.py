@@ -1,0 +1,186 @@
+"""Who acts on a page: the authorities that its cells name, and those that its sentences name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from procsimplify.base.text import Text
+from procsimplify.files.portal.imported import Log
+from procsimplify.files.portal.page import Page
+from procsimplify.files.portal.words import Piece, fold, same_spelling, slug, tidy
+from procsimplify.model import Party
+
+__all__ = ["LEVELS", "Parties", "level_of"]
+
+Level = Literal["central", "province", "district", "commune"]
+LEVELS: dict[str, Level] = {"cấp bộ": "central", "cấp tỉnh": "province", "cấp huyện": "district", "cấp xã": "commune"}
+
+_COMMUNE = re.compile(r"cấp xã|xã|phường|thị trấn|đặc khu")
+_DISTRICT = re.compile(r"cấp huyện|huyện|quận|thị xã")
+_PROVINCE = re.compile(r"cấp tỉnh|\btỉnh\b|^sở\b|thành phố|^chi cục|khu công nghiệp|^văn phòng đăng ký đất đai|^công an tỉnh|khu vực|^ubnd$|^ủy ban nhân dân$")
+_CENTRAL = re.compile(r"^(?:bộ|cục|tổng cục|vụ|thủ tướng|chính phủ|văn phòng chính phủ|ngân hàng nhà nước|thanh tra chính phủ|quốc hội|chủ tịch nước|ủy ban chứng khoán|tòa án nhân dân tối cao|kho bạc nhà nước|bảo hiểm xã hội việt nam|hội đồng thi)")
+_HEAD = (
+    r"Bộ trưởng Bộ|Thứ trưởng Bộ|Bộ|Sở|Cục trưởng Cục|Cục|Chi cục|Tổng cục|Vụ|Thủ tướng Chính phủ|Chính phủ|Văn phòng Chính phủ|"
+    r"Chủ tịch (?:Ủy|Uỷ) ban nhân dân|Chủ tịch UBND|Chủ tịch nước|(?:Ủy|Uỷ) ban (?:nhân dân|Nhân dân)|(?:Ủy|Uỷ) ban Chứng khoán Nhà nước|UBND|UBCKNN|Hội đồng nhân dân|"
+    r"Giám đốc Sở|Giám đốc Công an|Công an|Phòng|Cảng vụ|Văn phòng đăng ký đất đai|Chi nhánh Văn phòng đăng ký đất đai|Ban [Qq]uản lý|Tòa án nhân dân|Toà án nhân dân|Viện kiểm sát nhân dân|"
+    r"Ngân hàng Nhà nước|Kho bạc|Bảo hiểm xã hội|Thuế|Hải quan|Thanh tra|Biên phòng|Trung tâm Đăng ký"
+)
+_NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
+_SMALL = frozenset(
+    "cấp tỉnh huyện xã phường thành phố thị trấn quận nhân dân và quản lý khu vực nhà nước về cơ sở đất đai địa phương khu công nghiệp".split()
+)
+_UPPER = re.compile(r"[A-ZĐÀ-ÝĂĂÂÊÔƠƯ]")
+_SPLIT = re.compile(r",\s+(?=(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Công an|Phòng|Cảng vụ|Ban|Thủ tướng|Cơ quan|Văn phòng|Chi nhánh|Trung tâm|Tòa|Thuế|Bảo hiểm|Thi hành|Hội đồng|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))")
+_GENERIC = re.compile(r"^(?:cơ quan khác|không có thông tin)$")
+_NO_NAME = re.compile(r"^(?:bộ|sở|cục|phòng|chi cục|vụ|cơ quan|thuế|thanh tra)$")
+
+
+def level_of(name: str) -> Level | None:
+    """Tell the level of government of an authority from its name.
+
+    Examples
+    --------
+    >>> level_of("Sở Xây dựng"), level_of("Ủy ban nhân dân cấp xã"), level_of("Bộ Tài chính")
+    ('province', 'commune', 'central')
+    """
+    low = same_spelling(tidy(name))
+    if _CENTRAL.match(low) and "khu vực" not in low and "tỉnh" not in low:
+        return "central"
+    if _COMMUNE.search(low) and "thị xã" not in low:
+        return "commune"
+    if _PROVINCE.search(low):
+        return "province"
+    return "district" if _DISTRICT.search(low) else None
+
+
+def body_of(name: str, ministry: str | None) -> str | None:
+    """Tell which body an authority belongs to, as an id: its ministry, or the People's Committee of its level."""
+    low = same_spelling(tidy(name))
+    owner = re.search(r" - (bộ [\w ]+)$", low)
+    if owner is not None:
+        return slug(owner[1].replace("bộ nn và mt", "bộ nông nghiệp và môi trường"))
+    if low.startswith("bộ "):
+        return slug(re.sub(r"^bộ trưởng (?=bộ)", "", low))
+    if "công an" in low or "cảnh sát" in low:
+        return "bo-cong-an"
+    level = level_of(name)
+    if "ủy ban nhân dân" in low or "ubnd" in low or low.startswith("sở"):
+        return {"commune": "uy-ban-nhan-dan-xa", "district": "uy-ban-nhan-dan-huyen"}.get(level or "", "uy-ban-nhan-dan-tinh")
+    if low.startswith(("cục", "vụ", "tổng cục", "chi cục", "thuế", "hải quan", "ủy ban chứng khoán")) and ministry:
+        return slug(ministry)
+    return None
+
+
+class Parties:
+    """The parties of a procedure, each declared once."""
+
+    def __init__(self, page: Page, log: Log) -> None:
+        self._ministry = page.ministry
+        self._log = log
+        self._found: dict[str, Party] = {}
+        self._keys: dict[str, str] = {}
+        performing = _split(page.performing)
+        competent = _split(page.competent)
+        coordinating = _split(page.coordinating)
+        delegated = _split(page.delegated)
+        single = len({*performing, *competent}) <= 1
+        for name in performing:
+            self._declare(name, "receives", "prepares", *(("decides",) if single or not competent else ()))
+        for name in [*competent, *delegated]:
+            self._declare(name, "decides")
+        for name in coordinating:
+            self._declare(name, "is-consulted")
+        first = [self._keys[_key(name)] for name in [*performing, *competent] if _key(name) in self._keys]
+        self.main = first[0] if first else self._fallback(page)
+        self.decider = self._keys.get(_key(competent[0]), self.main) if competent else self.main
+
+    def _fallback(self, page: Page) -> str:
+        level = next((name for words, name in LEVELS.items() if words in page.levels.lower()), None)
+        self._found["authority-in-charge"] = Party(
+            id="authority-in-charge",
+            title=Text("Cơ quan có thẩm quyền", "Authority in charge"),
+            level=level,
+            role=("receives", "prepares", "decides"),
+        )
+        return "authority-in-charge"
+
+    def _declare(self, name: str, *roles: str) -> str:
+        key = _key(name)
+        known = self._keys.get(key)
+        if known is not None:
+            party = self._found[known]
+            new = tuple(dict.fromkeys((*party.role, *roles)))
+            if new != party.role:
+                self._found[known] = party.evolve(role=new)
+            return known
+        party_id = slug(name, 8)
+        number = 1
+        while party_id in self._found or party_id in ("applicant", "authority", "third-party"):
+            number += 1
+            party_id = f"{slug(name, 8)}-{number}"
+        self._keys[key] = party_id
+        self._found[party_id] = Party(
+            id=party_id,
+            title=Text(tidy(name)[:300], None),
+            level=level_of(name),
+            body=body_of(name, self._ministry),
+            collegial="hội đồng" in same_spelling(name),
+            role=roles,
+        )
+        return party_id
+
+    def named(self, words: str) -> str | None:
+        """Give the party that some words name, declared where it is new; None where they name no authority."""
+        name = authority_in(words)
+        if name is None:
+            return None
+        known = self._keys.get(_key(name))
+        if known is None:
+            # A page cell may say more than a sentence: "Cục Chăn nuôi và Thú y - Bộ NN và MT".
+            known = next((at for key, at in self._keys.items() if key.startswith(_key(name))), None)
+        if known is None and len(self._found) >= 60:
+            return None
+        return known or self._declare(name)
+
+    def list(self) -> tuple[Party, ...]:
+        """List the parties in the order in which they were met."""
+        return tuple(self._found.values())
+
+    def infer(self, path: str, party: str, piece: Piece, words: str) -> None:
+        """Write down which words name a party."""
+        self._log.infer(path, party, piece, words)
+
+
+def authority_in(words: str) -> str | None:
+    """Give the first name of an authority in some words.
+
+    Examples
+    --------
+    >>> authority_in("trong 05 ngày, Sở Xây dựng gửi hồ sơ đến Bộ Công an")
+    'Sở Xây dựng'
+    """
+    match = _NAME.search(words)
+    if match is None:
+        return None
+    tokens = list(re.finditer(r"[\w/-]+|[,.;:()]", words[match.end() :]))
+    end = match.end()
+    for token in tokens[:10]:
+        word = token[0]
+        if not (word[0].isupper() or word in _SMALL) or word in ",.;:()":
+            break
+        if word == "và" and not any(after[0][0].isupper() for after in tokens if after.start() > token.start())  :
+            break
+        end = match.end() + token.end()
+    name = re.sub(r"\s+(?:và|về|nhà|khu|cấp)$", "", words[match.start() : end].strip())
+    return None if _NO_NAME.match(name.lower()) else name
+
+
+def _key(name: str) -> str:
+    return fold(tidy(name)).replace("uy ban nhan dan", "ubnd").replace(" - ", " ").strip(" .")
+
+
+def _split(names: str | None) -> list[str]:
+    if not names:
+        return []
+    return [one.strip(" .") for one in _SPLIT.split(tidy(names)) if one.strip(" .") and not _GENERIC.match(one.strip().lower())]

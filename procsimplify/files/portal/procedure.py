@@ -1,0 +1,349 @@
+"""From a record of the portal to a procedure: everything that its page says, each number as the page publishes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from procsimplify.base.errors import InputError, NotWellFormed
+from procsimplify.base.findings import Place, Severity, error
+from procsimplify.base.text import Text
+from procsimplify.files.portal import shape_defence, shape_portal
+from procsimplify.files.portal.conditions import read_conditions
+from procsimplify.files.portal.demand import DemandMaker, Ids
+from procsimplify.files.portal.dossier import Dossier, read_dossier
+from procsimplify.files.portal.fees import read_fees
+from procsimplify.files.portal.headings import channels_in
+from procsimplify.files.portal.imported import Imported, Log
+from procsimplify.files.portal.instruments import year_of
+from procsimplify.files.portal.limits import read_limits
+from procsimplify.files.portal.page import Page
+from procsimplify.files.portal.parties import LEVELS, Parties
+from procsimplify.files.portal.registers import registers_of
+from procsimplify.files.portal.results import kind_of_result
+from procsimplify.files.portal.steps import read_steps
+from procsimplify.files.portal.words import same_spelling, short, tidy
+from procsimplify.model import Applicant, Case, Channel, Group, Instrument, Procedure, Result, leaves
+from procsimplify.model.dossier import DOSSIER
+from procsimplify.model.procedure import SourcePage
+from procsimplify.model.quantity import Assume
+
+__all__ = ["LONGEST_FIELD", "page_of", "shape_of", "to_procedure"]
+
+LONGEST_FIELD = 400_000
+"""Letters of one field; a longer one is no page of the portal."""
+MOST_VARIANTS = 48
+
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
+_TAG = re.compile(r"<(?:/?(?:p|div|br|span|table|tr|td|ul|li|b|i|strong|a|script|style)\b)[^>]{0,300}>", re.IGNORECASE)
+_APPLICANTS = (
+    ("business", re.compile(r"doanh nghiệp(?!, htx\))|hợp tác xã|hộ kinh doanh")),
+    ("organisation", re.compile(r"tổ chức")),
+    ("citizen", re.compile(r"công dân|người|cán bộ|cá nhân|đảng viên|hộ gia đình")),
+)
+_SENSITIVE = (
+    ("armed-forces", re.compile(r"^tổ chức,? cán bộ$|^chính sách$|nghĩa vụ quân sự|quân đội|sĩ quan")),
+    ("judgment-enforcement", re.compile(r"thi hành án")),
+    ("complaints", re.compile(r"khiếu nại|tố cáo")),
+    ("compensation", re.compile(r"bồi thường nhà nước")),
+    ("state-secrets", re.compile(r"bí mật nhà nước|cơ yếu|mật mã")),
+    ("budget-settlement", re.compile(r"quyết toán ngân sách|kho bạc")),
+)
+_OWN_ERROR = re.compile(r"do lỗi (?:của )?cơ quan|sai sót do (?:lỗi của )?cơ quan")
+_RECORD = re.compile(r"cải chính|đính chính|chỉnh lý|hiệu đính")
+
+
+def shape_of(record: Mapping[str, object]) -> str | None:
+    """Tell which shape a record has: ``portal``, ``defence``, or None for neither."""
+    if "ma_thu_tuc" in record or "trinh_tu_thuc_hien" in record:
+        return "portal"
+    if "components" in record or ("steps" in record and "channels" in record):
+        return "defence"
+    return None
+
+
+def page_of(record: Mapping[str, object], *, file: str | None = None, line: int | None = None) -> Page:
+    """Give the cells of a record of either shape.
+
+    Raises
+    ------
+    InputError
+        Where it is of neither shape, has no code or no name, or a field is far too long.
+    """
+    place = Place(file, line)
+    shape = shape_of(record)
+    if shape is None:
+        raise InputError(error("files.portal-no-shape", place, keys=", ".join(sorted(str(key) for key in record))[:200]))
+    for key, value in record.items():
+        if isinstance(value, str) and len(value) > LONGEST_FIELD:
+            raise InputError(error("files.portal-field-too-long", place, field=key, letters=len(value), most=LONGEST_FIELD))
+    page = (shape_portal if shape == "portal" else shape_defence).page_of(_without_tags(record))
+    if not page.code:
+        raise InputError(error("files.portal-no-code", place))
+    if not _CODE.fullmatch(page.code):
+        raise InputError(error("files.portal-bad-code", place, code=page.code[:60]))
+    if not page.title:
+        raise InputError(error("files.portal-no-title", place, code=page.code))
+    return page
+
+
+def _without_tags(record: Mapping[str, object]) -> Mapping[str, object]:
+    if not any(isinstance(value, str) and "<" in value and _TAG.search(value) for value in record.values()):
+        return record
+    return {key: _TAG.sub(" ", value) if isinstance(value, str) else value for key, value in record.items()}
+
+
+def to_procedure(record: Mapping[str, object], *, file: str | None = None, line: int | None = None) -> Imported:
+    """Read a record of the portal, of either shape, into a procedure.
+
+    Parameters
+    ----------
+    record : mapping
+        As it was read from JSON.
+    file, line : str, int, optional
+        Where it stands, for the findings.
+
+    Returns
+    -------
+    Imported
+
+    Raises
+    ------
+    InputError
+        Where the record cannot be read, or what it gives is not well formed: with the reason.
+
+    Examples
+    --------
+    >>> given = {"ma_thu_tuc": "1.000001", "ten_thu_tuc": "Cấp thẻ", "trinh_tu_thuc_hien": "Cá nhân nộp hồ sơ."}
+    >>> [step.kind for step in to_procedure(given).procedure.steps]
+    ['prepare', 'submit', 'issue']
+    """
+    page = page_of(record, file=file, line=line)
+    log = Log(page.code, file, line)
+    if any(isinstance(value, str) and _TAG.search(value) for value in record.values()):
+        log.find("html", "")
+    keys = shape_portal.KEYS if page.shape == "portal" else shape_defence.KEYS
+    if unread := sorted(str(key) for key in record if key not in keys):
+        log.find("unread-keys", "", keys=", ".join(unread)[:200])
+    procedure = _Assembly(page, log).procedure()
+    _require_sound(procedure, log)
+    furniture = _furniture(page)
+    return Imported(procedure, log.coverage(page.lengths, furniture), tuple(log.inferred), tuple(log.findings), tuple(log.lost))
+
+
+class _Assembly:
+    """Puts the parts of a page together."""
+
+    def __init__(self, page: Page, log: Log) -> None:
+        self._page, self._log = page, log
+        self._parties = Parties(page, log)
+
+    def procedure(self) -> Procedure:
+        """Give the procedure of the page."""
+        page, log = self._page, self._log
+        channels = self._channels()
+        applicants = self._applicants()
+        maker = DemandMaker(log, self._parties, title=page.title, applicants=page.applicants, channels=channels)
+        dossier = read_dossier(page, log, maker)
+        room = max(1, MOST_VARIANTS // (max(1, len(applicants)) * max(1, len(channels))))
+        if len(dossier.cases) > room:
+            dossier = _as_conditions(dossier, log)
+        limits = read_limits(page.channels, channels, dossier.headings, page.prose, log, most_cases=room)
+        cases = dossier.cases or limits.cases
+        for row in page.channels:
+            log.understand(row.words)
+        results = self._results()
+        fees = read_fees(page.channels, channels, log)
+        steps = read_steps(
+            page.prose, log, self._parties, results, cases=dossier.headings, channels=channels, sets=self._sets(dossier)
+        )
+        business = any(one.known_kind() == "business" for one in applicants)
+        conditions = read_conditions(page.conditions, business=business, log=log)
+        types = {demand.type for node in dossier.nodes for demand in leaves(node)}
+        topic = same_spelling(page.topic or "")
+        title = same_spelling(page.title)
+        tree: dict[str, Any] = {
+            "code": page.code,
+            "title": Text(page.title[:4900], None),
+            "nature": "internal-procedure" if self._internal() else "procedure",
+            "field": Text(page.topic, None) if page.topic else None,
+            "ministry": Text(page.ministry, None) if page.ministry else None,
+            "level": tuple(level for words, level in LEVELS.items() if words in same_spelling(page.levels)),
+            "sensitive": tuple(name for name, pattern in _SENSITIVE if pattern.search(topic)),
+            "corrects": "own-error" if _OWN_ERROR.search(title) else ("record" if _RECORD.search(title) else None),
+            "source": SourcePage(
+                page=(page.url or "dichvucong.gov.vn")[:500],
+                decision=re.sub(r"\s+", " ", page.decision)[:80] if page.decision else None,
+            ),
+            "assume": Assume(provenance="published", source="page"),
+            "basis": self._basis(),
+            "applicants": applicants,
+            "channels": tuple(Channel(id=name) for name in channels),
+            "cases": cases,
+            "parties": self._parties.list(),
+            "registers": registers_of(types, dossier.registers),
+            "conditions": conditions,
+            "dossier": Group(id=DOSSIER, all=dossier.nodes),
+            "limits": limits.limits,
+            "fees": fees,
+            "results": results,
+            "steps": steps,
+            "note": self._note(dossier),
+        }
+        return Procedure(**{key: value for key, value in tree.items() if value is not None})
+
+    def _channels(self) -> tuple[str, ...]:
+        page, log = self._page, self._log
+        table = tuple(dict.fromkeys(row.channel for row in page.channels))
+        told: dict[str, None] = dict.fromkeys(table)
+        for piece in page.prose:
+            for sentence in re.split(r"(?<=[.;\n])\s+", piece.text):
+                if "nộp" not in sentence and "gửi" not in sentence:
+                    continue
+                for name in channels_in(sentence):
+                    if name not in told and table:
+                        told[name] = None
+                        log.find("channel-in-prose-only", "channels", channel=name, words=short(sentence, 160))
+                        log.infer(f"channels/{name}", "offered", piece, short(sentence, 200))
+        order = ("in-person", "online", "post")
+        return tuple(name for name in order if name in told)
+
+    def _applicants(self) -> tuple[Applicant, ...]:
+        found: dict[str, list[str]] = {}
+        for name in self._page.applicants:
+            low = same_spelling(name)
+            kind = next((kind for kind, pattern in _APPLICANTS if pattern.search(low)), "citizen")
+            if low.startswith("tổ chức"):
+                kind = "organisation"
+            found.setdefault(kind, []).append(name)
+        for kind, names in found.items():
+            self._log.inferred.append(_fact(f"applicants/{kind}", ", ".join(names)))
+        return tuple(Applicant(id=kind, title=Text(short(", ".join(names), 200), None)) for kind, names in found.items())
+
+    def _results(self) -> tuple[Result, ...]:
+        ids = Ids((DOSSIER, *(demand for demand in ())))
+        found: list[Result] = []
+        for row in self._page.results[:50]:
+            kind = kind_of_result(row.title.text)
+            result = Result(
+                id=f"result-{ids.new(row.title.text)}"[:118],
+                title=Text(short(row.title.text, 400), None),
+                kind=kind,
+                code=row.code,
+            )
+            self._log.infer(f"results/{result.id}/kind", kind, row.title, short(row.title.text, 200))
+            self._log.understand(row.title)
+            found.append(result)
+        return tuple(found)
+
+    def _basis(self) -> tuple[Instrument, ...]:
+        found: dict[str, Instrument] = {}
+        for legal in self._page.basis:
+            self._log.understand(legal.title)
+            if legal.number is None:
+                self._log.find("instrument-without-number", "basis", words=short(legal.title.text, 120))
+                continue
+            year = year_of(legal.number)
+            if year is not None and not 1945 <= year <= 2026:
+                self._log.find("instrument-year", "basis", number=legal.number)
+            title = tidy(legal.title.text)
+            found.setdefault(
+                legal.number,
+                Instrument(
+                    id=legal.number,
+                    title=Text(short(title, 600), None) if title else None,
+                    issuer=legal.issuer[:200] if legal.issuer else None,
+                ),
+            )
+        return tuple(found.values())[:200]
+
+    def _internal(self) -> bool:
+        # The portal counts what goes on between authorities as of no kind; such pages have no address of their own.
+        return self._page.shape == "portal" and self._page.kind is None and self._page.code.startswith(("5.", "6."))
+
+    def _sets(self, dossier: Dossier) -> int:
+        """Give the sets of the dossier that the remarks of its table ask for."""
+        for piece in dossier.remarks:
+            match = re.search(
+                r"số lượng[^.;\d]{0,30}(?P<sets>\d{1,2})\s*(?:\([^)]*\)\s*)?\(?bộ", same_spelling(piece.text)
+            )
+            if match is not None and 1 <= int(match["sets"]) <= 30:
+                self._log.infer("steps/submit/sets", match["sets"], piece)
+                return int(match["sets"])
+        return 1
+
+    def _note(self, dossier: Dossier) -> Text | None:
+        pieces = [*dossier.remarks, *(one for one in self._page.leftovers if one.field != "thanh_phan_ho_so")]
+        lines: list[str] = []
+        room = 4_800
+        for piece in pieces:
+            line = f"[{piece.field}:{piece.start}] {tidy(piece.text)}"
+            if len(line) >= room:
+                lines.append(line[: max(0, room - 2)] + " …")
+                break
+            lines.append(line)
+            room -= len(line) + 1
+        return Text("\n".join(lines), None) if lines else None
+
+
+def _fact(path: str, words: str) -> Any:
+    from procsimplify.files.portal.imported import Inferred
+
+    return Inferred(path, path.rsplit("/", 1)[-1], words, "doi_tuong_thuc_hien", 0)
+
+
+def _as_conditions(dossier: Dossier, log: Log) -> Dossier:
+    """Read cases that would make too many variants as conditions: every paper stays, under its heading."""
+    log.find("too-many-cases", "cases", number=len(dossier.cases))
+    titles: dict[str, Case] = {case.id: case for case in dossier.cases}
+    nodes: list[Any] = []
+    for case in dossier.cases:
+        inner = tuple(node.evolve(cases=()) for node in dossier.nodes if node.cases == (case.id,))
+        if inner:
+            nodes.append(Group(id=f"neu-{case.id}"[:118], if_=titles[case.id].condition, all=inner))
+    nodes.extend(node for node in dossier.nodes if not node.cases)
+    return Dossier((), tuple(nodes), dossier.remarks, dossier.registers, dossier.default_suspect, {})
+
+
+def _require_sound(procedure: Procedure, log: Log) -> None:
+    """Refuse a procedure that is not well formed; nothing in a page should make one."""
+    from procsimplify.flow.checking import check
+    from procsimplify.model.wellformed import reference_faults
+
+    place = Place(log.file, log.line, None, log.code)
+    faults = reference_faults(procedure)
+    if faults:
+        raise InputError(error("files.portal-not-a-procedure", place, code=log.code, reason=f"{faults[0].code} {dict(faults[0].args)}"))
+    wrong = [found for found in check(procedure) if found.severity == Severity.ERROR]
+    if wrong:
+        raise NotWellFormed([error("files.portal-not-a-procedure", place, code=log.code, reason=wrong[0].message("en")), *wrong])
+
+
+def _furniture(page: Page) -> list[tuple[str, int]]:
+    """List the letters of headers, columns and buttons, which are understood as what they are."""
+    if page.shape == "defence":
+        return []
+    from procsimplify.files.portal import channels, instruments, papers_table
+
+    length = len(papers_table.HEADER) * len(page.groups)
+    columns = sum(
+        len(f"{row.originals} bản chính") + (len(f",{row.copies} bản sao") if row.copies is not None else 0) + sum(map(len, row.forms))
+        for group in page.groups
+        for row in group.rows
+    )
+    found = [
+        ("thanh_phan_ho_so", length + columns),
+        ("cach_thuc_thuc_hien", len(channels.HEADER)),
+        ("can_cu_phap_ly", len(instruments.HEADER) + sum(len(one.number or "") for one in page.basis)),
+    ]
+    lengths = page.lengths or {}
+    if not page.basis and lengths.get("can_cu_phap_ly", 0) < 60:
+        found.append(("can_cu_phap_ly", lengths.get("can_cu_phap_ly", 0)))
+    results = lengths.get("ket_qua_xu_ly", 0) - sum(len(row.title.text) for row in page.results)
+    found.append(("ket_qua_xu_ly", max(0, results)))
+    if page.conditions is None:
+        found.append(("yeu_cau_dieu_kien", lengths.get("yeu_cau_dieu_kien", 0)))
+    elif (rest := lengths.get("yeu_cau_dieu_kien", 0) - len(page.conditions.text)) > 0:
+        found.append(("yeu_cau_dieu_kien", rest))
+    return found

@@ -1,0 +1,209 @@
+"""What the words of a row say beside the paper's type: forms taken, handing over, conditions, once-only, negation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from procsimplify.files.portal.registers import named_registers
+from procsimplify.files.portal.words import same_spelling, tidy
+
+__all__ = ["Accepted", "RowMarks", "is_one_of", "once_only_in", "read_marks"]
+
+Accepted = Literal["original", "certified-copy", "plain-copy-with-original-shown", "plain-copy", "electronic"]
+
+_NO_CERTIFYING = re.compile(r"không (?:yêu cầu|cần|bắt buộc|phải)[^.;]{0,20}(?:công chứng|chứng thực)")
+_ELECTRONIC = re.compile(
+    r"bản sao điện tử|bản điện tử|bản scan|văn bản điện tử|biểu mẫu điện tử|dạng điện tử|tệp tin|hồ sơ điện tử|bản mềm"
+    r"|(?:điện tử được chứng thực|chứng thực điện tử)[^,;.]*"
+)
+_ELECTRONIC_WHOLE = re.compile(
+    r"(?:bản sao điện tử|bản điện tử|văn bản điện tử)(?: (?:được|có))? ?(?:chứng thực|cấp|công chứng)?"
+    r"(?: từ (?:bản chính|sổ gốc|bản gốc))?|được chứng thực điện tử|chứng thực điện tử"
+)
+_SHOWN = re.compile(
+    r"(?:bản sao|bản chụp|bản photo)[^;.]{0,40}?(?:kèm(?: theo)?|xuất trình|mang theo|có|và)[^;.]{0,20}bản (?:chính|gốc)[^;.]{0,30}đối chiếu"
+    r"|(?:kèm(?: theo)?|xuất trình|mang theo) bản (?:chính|gốc)[^;.]{0,30}đối chiếu|đối chiếu (?:với )?bản (?:chính|gốc)|bản (?:chính|gốc) để (?:đối chiếu|kiểm tra)"
+)
+_CERTIFIED = re.compile(
+    r"(?:bản sao|bản chụp|sao)(?: y)?(?: (?:có|được))? (?:công chứng|chứng thực)|bản (?:công chứng|chứng thực)|(?:có|được) (?:công chứng|chứng thực)|công chứng hoặc chứng thực"
+)
+_PLAIN = re.compile(r"bản sao|bản chụp|bản photo|bản photocopy|sao chụp|bản phô tô")
+_ORIGINAL = re.compile(r"(?<!từ )(?<!kèm )(?<!theo )(?<!trình )(?<!với )(?<!y )bản (?:chính|gốc)(?! để đối chiếu)(?! đối chiếu)")
+_SHOW = re.compile(r"^[\W\d]*(?:phải )?(?:xuất trình|mang theo)(?! bản chính (?:để )?đối chiếu)")
+_DECLARE = re.compile(r"chỉ (?:cần )?(?:kê khai|khai|cung cấp)[^.;]{0,40}(?:số|thông tin)|mẫu hộ tịch điện tử|kê khai số định danh")
+_LOOKED_UP = re.compile(r"^[\W\d]*(?:các )?thông tin[^.;]{0,140}(?:được khai thác|khai thác trong|khai thác từ)")
+_SURRENDER = re.compile(r"(?:nộp lại|giao nộp|trả lại|thu hồi)[^.;]{0,20}(?:bản (?:chính|gốc)|giấy|thẻ|chứng chỉ|phù hiệu|tem)")
+_ON_SITE = re.compile(r"(?:chụp ảnh|lấy vân tay|thu nhận)[^.;]{0,20}trực tiếp tại")
+_IF_ANY = re.compile(r"nếu có|nếu được|khi cần|nếu (?:thay đổi|cần)")
+_CASE = re.compile(
+    r"(?:(?<=\()|(?<=, )|(?<=; )|(?<= )|^)(?:áp dụng )?(?:trong trường hợp|đối với trường hợp|trường hợp|đối với|áp dụng (?:đối với|cho)|nếu|khi)"
+    r" [^();:.]{3,}",
+)
+_NEGATED = re.compile(
+    r"không (?:phải|cần|yêu cầu|bắt buộc)(?: phải)? (?:nộp|xuất trình|cung cấp|gửi|tải|xác nhận|có xác nhận|người|kèm|khai|giấy|bản)"
+    r"|không (?:phải|cần)(?: nộp| xuất trình| tải lên)?(?=[ ,.;/(]*(?:nộp|xuất trình|tải)|$)|không yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp|miễn xuất trình"
+)
+_CONFIRMED = re.compile(r"(?<!không cần )(?<!không )(?:có|được) (?:sự )?xác nhận (?:của|bởi|từ) (?P<who>[^,;.()]{3,90})")
+_ISSUED = re.compile(r"do (?P<who>[^,;.()]{3,80}?) (?:cấp|ban hành|lập|xác nhận|phê duyệt|quyết định)(?= |[,;.)]|$)")
+_RETURNED = re.compile(r"trả lại (?:ngay )?(?:bản chính|cho người)|được trả lại")
+_ABROAD = re.compile(r"gửi (?:ra|cho|tới|đến)[^.;]{0,30}nước ngoài|chuyển (?:cho )?(?:cơ quan )?(?:trung ương )?(?:của )?nước ngoài")
+_FOREIGN = re.compile(
+    r"(?:do (?:cơ quan|tổ chức)[^.;]{0,40}(?:nước ngoài|của nước)[^.;]{0,30}cấp)|(?:của|là|đối với|cho) (?:công dân |cá nhân |tổ chức |doanh nghiệp )?(?:người )?nước ngoài"
+    r"|hợp pháp hóa lãnh sự"
+)
+_OPEN = re.compile(
+    r"(?<!hoặc )(?<!hoặc các )(?:(?<=^)|(?<=[\s;,+-]))(?:các |những |và )*(?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ)(?:,? (?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ))*"
+    r" (?:khác(?: có)? liên quan|(?:có )?liên quan khác|khác|(?:có )?liên quan)(?: (?:đến|tới|theo)[^.;:]{0,80})?(?: \(nếu có\))?\s*[.;)]*\s*$"
+)
+_HISTORICAL = re.compile(r"trước ngày \d{1,2}[/ ]|trước (?:đây|năm 19|năm 20)|cấp trước|giấy tờ (?:cũ|gốc hoặc được coi)")
+_REPLACED = re.compile(
+    r"(?:thay thế bằng|được thay (?:thế )?bằng|khai thác|tra cứu|tích hợp|kết nối|chia sẻ|đã có (?:trong|trên)|thay thế)[^.]{0,220}"
+)
+_DATA = re.compile(r"cơ sở dữ liệu|csdl|vneid|định danh điện tử|căn cước điện tử|hệ thống (?:thông tin|định danh)|dữ liệu")
+_ONE_OF = re.compile(
+    r"(?:một|01|1|ít nhất một)(?: \(01\)| \(một\))? trong (?:các |những |số )?(?:các |những )?(?:loại )?"
+    r"(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ)"
+)
+_UNTIL = re.compile(r"khi [^.;]{0,60}(?:vận hành|hoàn thành|kết nối)|kể từ (?:khi|thời điểm)[^.;]{0,60}(?:vận hành|hoàn thành)")
+_FORM = re.compile(
+    r"(?:theo )?(?P<number>mẫu (?:số )?[\w./-]*\d[\w./-]*|phụ lục (?:số )?[ivxlc\d]+[\w./-]*)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """What a row says of its paper. ``words`` gives for each mark the words that say it."""
+
+    accepts: tuple[Accepted, ...] = ()
+    handover: Literal["submit", "show", "surrender", "look-up", "declare", "on-site"] | None = None
+    condition: str | None = None
+    negated: bool = False
+    once_only: bool = False
+    registers: tuple[str, ...] = ()
+    until: bool = False
+    open_ended: bool = False
+    historical: bool = False
+    foreign: bool = False
+    confirmed_by: str | None = None
+    issuer: str | None = None
+    returned: bool = False
+    abroad: bool = False
+    form_number: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+def read_marks(text: str) -> RowMarks:
+    """Read what the words of a row say beside the type of its paper.
+
+    Examples
+    --------
+    >>> marks = read_marks("Bản sao có chứng thực bằng tốt nghiệp (nếu có)")
+    >>> marks.accepts, marks.condition
+    (('certified-copy',), 'nếu có')
+    """
+    plain = tidy(text)
+    low = same_spelling(plain)
+    said: list[tuple[str, str]] = []
+
+    def told(mark: str, found: re.Match[str] | None) -> bool:
+        if found is not None:
+            said.append((mark, plain[found.start() : found.end()].strip()[:200]))
+        return found is not None
+
+    accepts = _accepts(low, plain, said)
+    handover: Literal["submit", "show", "surrender", "look-up", "declare", "on-site"] | None = None
+    if told("handover", _LOOKED_UP.search(low)):
+        handover = "look-up"
+    elif told("handover", _SHOW.search(low)):
+        handover = "show"
+    elif told("handover", _DECLARE.search(low)):
+        handover = "declare"
+    elif told("handover", _SURRENDER.search(low)):
+        handover = "surrender"
+    elif told("handover", _ON_SITE.search(low)):
+        handover = "on-site"
+    once = once_only_in(plain)
+    if once:
+        said.append(("once-only", once[:300]))
+    confirmed = _CONFIRMED.search(low)
+    issued = _ISSUED.search(low)
+    form = _FORM.search(plain)
+    marks = RowMarks(
+        accepts=accepts,
+        handover=handover,
+        condition=_condition(low, plain, said),
+        negated=told("negated", _NEGATED.search(low)),
+        once_only=bool(once),
+        registers=named_registers(plain) if once else (),
+        until=bool(once) and _UNTIL.search(low) is not None,
+        open_ended=told("open-ended", _OPEN.search(low)),
+        historical=told("historical", _HISTORICAL.search(low)),
+        foreign=told("foreign", _FOREIGN.search(low)),
+        confirmed_by=plain[confirmed.start("who") : confirmed.end("who")] if told("confirmed-by", confirmed) and confirmed else None,
+        issuer=plain[issued.start("who") : issued.end("who")] if told("issuer", issued) and issued else None,
+        returned=told("returned", _RETURNED.search(low)),
+        abroad=told("destination", _ABROAD.search(low)),
+        form_number=plain[form.start("number") : form.end("number")][:200] if form else None,
+    )  # fmt: skip
+    return RowMarks(**{name: getattr(marks, name) for name in RowMarks.__slots__ if name != "words"}, words=tuple(said))
+
+
+def is_one_of(text: str) -> bool:
+    """Tell whether a text says that one of several papers is enough."""
+    return _ONE_OF.search(same_spelling(text)) is not None
+
+
+def once_only_in(text: str) -> str | None:
+    """Give the clause in which a text says that data of the State replace a paper; None where it has none.
+
+    Such a clause names data, and says that they replace the paper, that the paper need not be handed in, or that it is
+    asked for only where the data cannot be got.
+    """
+    for sentence in re.split(r"(?<=[.;])\s+", tidy(text)):
+        low = same_spelling(sentence)
+        if not _DATA.search(low):
+            continue
+        replaced = re.search(r"thay thế|được thay bằng", low) is not None
+        spared = _NEGATED.search(low) is not None
+        only_if = re.search(r"(?:không|chưa) (?:thể )?(?:khai thác|tra cứu|truy xuất|lấy|có)[^.]{0,40}(?:thông tin|dữ liệu|được|trong)", low)
+        used = re.search(r"khai thác(?:,? sử dụng)?(?: được)?|tra cứu|sử dụng thông tin|tích hợp|đã có (?:trong|trên)|tự động điền|điền tự động", low)
+        if replaced or (spared and _REPLACED.search(low)) or only_if or (used and re.search(r"cơ sở dữ liệu|csdl|vneid|căn cước điện tử", low)):
+            return sentence
+    return None
+
+
+def _accepts(low: str, plain: str, said: list[tuple[str, str]]) -> tuple[Accepted, ...]:
+    found: dict[Accepted, None] = {}
+    left = _NO_CERTIFYING.sub(" ", low)
+
+    def take(mark: Accepted, pattern: re.Pattern[str]) -> None:
+        nonlocal left
+        match = pattern.search(left)
+        if match is not None:
+            found[mark] = None
+            said.append(("accepts", plain[match.start() : match.end()][:200]))
+            left = pattern.sub(lambda one: " " * len(one[0]), left)
+
+    if len(left) != len(low):
+        plain = left
+    take("electronic", _ELECTRONIC_WHOLE)
+    take("electronic", _ELECTRONIC)
+    take("plain-copy-with-original-shown", _SHOWN)
+    take("certified-copy", _CERTIFIED)
+    take("original", _ORIGINAL)
+    take("plain-copy", _PLAIN)
+    order: tuple[Accepted, ...] = ("original", "certified-copy", "plain-copy-with-original-shown", "plain-copy", "electronic")
+    return tuple(mark for mark in order if mark in found)
+
+
+def _condition(low: str, plain: str, said: list[tuple[str, str]]) -> str | None:
+    match = _CASE.search(low) or _IF_ANY.search(low)
+    if match is None or "cơ sở dữ liệu" in match[0] or "khai thác" in match[0]:
+        match = _IF_ANY.search(low)
+    if match is None:
+        return None
+    words = plain[match.start() : match.end()].strip(" ,;")[:500]
+    said.append(("if", words))
+    return words

@@ -1,0 +1,94 @@
+"""The prose of a page cut into sentences that know where they stand, and the headings over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from procsimplify.files.portal.words import Piece, cut, same_spelling
+
+__all__ = ["Sentence", "sentences"]
+
+_UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
+_CUT = re.compile(
+    r"\n+"
+    rf"|(?<=[.;:!?])\s+(?=[{_UPPER}\-–+*•(\d])"
+    r"|(?<=[.;:,)\w])\s+(?=[-–]\s*[^\W\d])(?=[-–]\s*(?:Trường|Đối|Trong|Nếu|Sau|Tổ|Cơ|Cá|Người|Sở|Bộ|Ủy|Uỷ|Bước|Nộp|Thời))"
+    r"|(?<=[.;:)\w])\s+(?=[+*•]+\s)"
+    r"|\s+(?=(?:[-–+*]\s*)?Bước\s+\d{1,2}\s*[:.])"
+    r"|(?<=[.;:])\s*(?=Bước\s+\d{1,2}\s*[:.])"
+    rf"|(?<=[.;])\s*(?=[a-zđ]\)\s+[{_UPPER}])"
+    rf"|(?<=[a-zà-ỹ])(?=Trường hợp hồ sơ )"
+)
+_STEP = re.compile(r"^[\W\d]*Bước\s+(?P<number>\d{1,2})\s*[:.]?\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s+)+")
+_VERBLESS = re.compile(
+    r"^(?:(?:tiếp nhận|kiểm tra|nộp|thẩm định|giải quyết|trả|nhận|xử lý|chuẩn bị|xem xét|thẩm tra|phê duyệt|quyết định|ban hành|lập|gửi)(?: |,|và|$)){1}[^.;]{0,70}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, its place, and what stands over it.
+
+    Attributes
+    ----------
+    piece : Piece
+        The sentence as it is printed.
+    text : str
+        Without its bullet.
+    low : str
+        The same in small letters of one spelling.
+    step : int or None
+        The number of the step that the page counts it to (``Bước 2``).
+    section : str
+        The heading of the section that it stands in (``b) Đối với cấp lại``); empty where there is none.
+    heading : bool
+        Whether it only names what follows.
+    """
+
+    piece: Piece
+    text: str
+    low: str
+    step: int | None
+    section: str
+    heading: bool
+
+
+def sentences(prose: Iterable[Piece]) -> list[Sentence]:
+    """Cut prose into sentences.
+
+    Examples
+    --------
+    >>> [one.text for one in sentences([Piece("Bước 1: Nộp hồ sơ tại Sở.\\nBước 2: Sở kiểm tra. Sở trả lời.", "s")])]
+    ['Nộp hồ sơ tại Sở.', 'Sở kiểm tra.', 'Sở trả lời.']
+    """
+    found: list[Sentence] = []
+    section = ""
+    for whole in prose:
+        step: int | None = None
+        for part in cut(whole, sorted({match.end() for match in _CUT.finditer(whole.text)})):
+            number = _STEP.match(part.text)
+            if number is not None:
+                step = int(number["number"])
+                rest = part.text[number.end() :]
+            else:
+                rest = part.text
+            text = _LEAD.sub("", rest).strip()
+            if not text:
+                continue
+            low = same_spelling(text)
+            heading = _is_heading(low, numbered=number is not None)
+            if heading and re.match(r"(?:đối với|trường hợp|trong trường hợp|thủ tục|cấp |gia hạn|nộp hồ sơ (?:trực|qua))", low):
+                section = text.rstrip(": .")
+            found.append(Sentence(part, text, low, step, section, heading))
+    return found
+
+
+def _is_heading(low: str, *, numbered: bool) -> bool:
+    if len(low) > 220:
+        return False
+    if low.endswith(":"):
+        return len(low) < 220 and not re.search(r"phải|có trách nhiệm|trong thời hạn", low)
+    return len(low) < 80 and numbered and (_VERBLESS.match(low) is not None and not low.endswith("."))
