@@ -47,7 +47,6 @@ def group(name: str | None = None, examples: str = "") -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        suggest_commands=False,
     )
 
 

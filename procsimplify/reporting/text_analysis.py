@@ -32,9 +32,9 @@ def analysis_text(result: Json, names: Names, *, verbose: bool = False) -> Rende
     before, after, plan, currency = result["before"], result["after"], result["plan"], result["currency"]
     proposals: Sequence[Json] = result.get("proposals", ())
     parts: list[RenderableType | None] = [
-        Text(f"{names.code}  {names.title}", style=QUIET),
         verdict(plan_sentence({"volume": None, **result}, plan, before, after, names)),
-        measure_table(measures(before, after, currency, names), lang),
+        Text(f"{names.code}  {names.title}", style=QUIET),
+        measure_table(measures(before, after, currency, names), lang, compare=bool(plan["proposals"])),
         note(_proof(plan, currency, names)),
         *cases(before, currency, names),
         *proposal_sections(proposals, plan["proposals"], currency, names, verbose=verbose),
@@ -128,6 +128,8 @@ def _titled(gap: Json, names: Names) -> str:
     text = words(gap["what"], names.lang)
     if gap.get("kind") == "condition":
         return ", ".join(names.of("document", name) for name in text.split(", "))
+    for outcome in ("granted", "refused", "withdrawn"):
+        text = text.replace(f"“{outcome}”", f"“{said('outcome-' + outcome, names.lang)}”")
     for kind in ("step", "document"):
         name = gap.get("step" if kind == "step" else "demand")
         if name and f"“{name}”" in text:

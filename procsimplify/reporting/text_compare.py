@@ -57,8 +57,8 @@ def compare_text(result: Json, names: Names, edit_names: Sequence[str] = ()) -> 
     currency = result["currency"]
     style = BAD if result["is_increase"] else GOOD
     parts: list[RenderableType | None] = [
-        Text(f"{names.code}  {names.title}", style=QUIET),
         Text(compare_sentence(result, names), style=f"{HEADING} {style}"),
+        Text(f"{names.code}  {names.title}", style=QUIET),
         measure_table(
             measures(result["before"], result["after"], currency, names, change=True), lang, difference="changed"
         ),

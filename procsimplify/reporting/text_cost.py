@@ -34,8 +34,8 @@ def cost_text(result: Json, names: Names, *, verbose: bool = False) -> Renderabl
     """
     lang, currency = names.lang, result["currency"]
     parts: list[RenderableType | None] = [
-        Text(f"{names.code}  {names.title}", style=QUIET),
         verdict(cost_sentence(result, result, names) + "."),
+        Text(f"{names.code}  {names.title}", style=QUIET),
         *_sums("step", result["by_step"], result["total"], currency, names),
         *_sums("element", result["by_element"], result["total"], currency, names),
         *_sums("party", result["by_party"], result["total"], currency, names),

@@ -38,8 +38,8 @@ def propose_text(result: Json, before: Json, names: Names, *, verbose: bool = Fa
     start = cost_sentence({"volume": None, **result}, before, names)
     return stack(
         [
-            Text(f"{names.code}  {names.title}", style=QUIET),
             verdict(said("proposed", lang, start=start, proposals=found, questions=questions)),
+            Text(f"{names.code}  {names.title}", style=QUIET),
             *proposal_sections(listed, (), result["currency"], names, verbose=verbose),
         ]
     )
