@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -152,12 +152,12 @@ def _rise(rise: Json, currency: str, names: Names) -> str:
 def _short(value: object, names: Names) -> str:
     if value is None:
         return said("nothing", names.lang)
-    if isinstance(value, Mapping) and {*value} <= {"vi", "en"}:  # pyright: ignore[reportUnknownArgumentType]
-        text = f"“{words(value, names.lang)}”"  # pyright: ignore[reportUnknownArgumentType]
-    elif isinstance(value, str):
+    if isinstance(value, str):
         text = clean(value)
+    elif isinstance(value, Mapping) and {*cast("Json", value)} <= {"vi", "en"}:
+        text = f"“{words(cast('Json', value), names.lang)}”"
     else:
-        size = len(value) if isinstance(value, list | Mapping) else 0  # pyright: ignore[reportUnknownArgumentType]
+        size = len(cast("list[object]", value)) if isinstance(value, list | Mapping) else 0
         return count(size, "reporting.parts", names.lang)
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 

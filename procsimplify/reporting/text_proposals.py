@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -122,8 +122,11 @@ def _details(one: Json, currency: str, names: Names, verbose: bool) -> list[tupl
     if one.get("status") == "kept":
         kind += f"; {said('status-kept', lang)}"
     rows.append((said("field-kind", lang), kind))
-    if one.get("question") and verbose:
-        rows.append((said("field-form", lang), words(one["question"].get("text"), lang) or _flat(one["question"])))
+    question: Json = one.get("question") or {}
+    if question.get("ask"):
+        rows.append((said("field-ask", lang), words(question["ask"], lang)))
+    if question and verbose:
+        rows.append((said("field-form", lang), _flat({key: item for key, item in question.items() if key != "ask"})))
     for conflict in one.get("conflicts", ()):
         rows.append((said("field-conflict", lang), f"{conflict['id']}: {words(conflict['why'], lang)}"))
     if one.get("needs"):
@@ -160,8 +163,9 @@ def _target(target: str, names: Names) -> str:
 
 
 def _flat(value: object) -> str:
+    """Write plain data in one line, for a question whose form is not known here."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_flat(item)}" for key, item in value.items())  # pyright: ignore
+        return "; ".join(f"{key}: {_flat(item)}" for key, item in cast("Json", value).items())
     if isinstance(value, list | tuple):
-        return ", ".join(_flat(item) for item in value)  # pyright: ignore
+        return ", ".join(_flat(item) for item in cast("list[object]", value))
     return clean(str(value))
