@@ -90,7 +90,8 @@ def _together(before: Procedure, after: Procedure) -> tuple[Edit, ...] | None:
 def _next(
     now: Procedure, after: Procedure, left: tuple[Change, ...]
 ) -> tuple[Edit, Procedure, tuple[Change, ...]] | None:
-    """Find an edit all of whose changes are among those that are left."""
+    """Find the edit that explains most of what is left, all of whose changes are among it; of several the first."""
+    best: tuple[Edit, Procedure, tuple[Change, ...]] | None = None
     for edit in sorted(_candidates(now, after), key=lambda edit: edit.order()[:2]):
         try:
             new = apply_one(now, edit)
@@ -99,9 +100,9 @@ def _next(
         written = [change.target for change in changes_between(now, new)]
         rest = changes_between(new, after)
         touched = any(_overlap(path, change.target) for path in written for change in rest)
-        if written and not touched and len(rest) < len(left):
-            return edit, new, rest
-    return None
+        if written and not touched and len(rest) < len(left if best is None else best[2]):
+            best = edit, new, rest
+    return best
 
 
 def _candidates(now: Procedure, after: Procedure) -> tuple[Edit, ...]:

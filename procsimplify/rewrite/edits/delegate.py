@@ -20,12 +20,13 @@ _DEPTH: dict[str, int] = {"central": 0, "province": 1, "district": 2, "commune":
 
 
 class Delegate(Edit):
-    """Let an authority of a lower level do a step: the decision, or the work.
+    """Let an authority of a lower level, or a unit of the one that acts, do a step: the decision, or the work.
 
     ``to`` is a declared party; ``level`` gives the level of one that has none written. The applicant goes to the new
     party where all that the applicant's step leads to, or comes from, at the old one is the step that moves; a way that
     was priced by the standard table then takes the row of the new level, any other time of a way stays. Refused where
-    the old party is collegial or no authority of a known level, the new level is not lower, or no longer exists.
+    the old party is collegial or no authority of a known level, the new level is not lower, or no longer exists. A
+    party whose ``body`` is the old party is its unit and may be of the same level.
 
     Examples
     --------
@@ -76,7 +77,8 @@ class Delegate(Edit):
             raise refused("no-level", path, party=old.id if old.level is None else new.id)
         if self.level is not None and self.level != level:
             raise refused("other-level", path, party=new.id, level=level)
-        if _DEPTH[level] <= _DEPTH[old.level]:
+        unit = new.id != old.id and new.body == old.id and level == old.level
+        if _DEPTH[level] <= _DEPTH[old.level] and not unit:
             raise refused("not-lower", path, new=new.id, old=old.id)
         if _ended(level, procedure.as_of):
             raise refused("level-ended", path, level=level, ends=LEVEL_ENDS[level].isoformat())

@@ -29,6 +29,7 @@ _LISTS = {
 }
 _NOTED = re.compile(r"(?P<target>procedure|[a-z]+:[a-z0-9][a-z0-9.+_-]*): (?P<words>.+)", re.S)
 _BETWEEN = "; "
+_NEXT = re.compile(r"; (?=(?:procedure|[a-z]+:[a-z0-9][a-z0-9.+_-]*): )")
 
 
 class FixPage(Edit):
@@ -104,22 +105,29 @@ class FixPage(Edit):
 
     @classmethod
     def suggestions(cls, before: Procedure, after: Procedure) -> tuple[Edit, ...]:
-        """Suggest the note that came last."""
+        """Suggest the notes that came last, one by one."""
         old = before.source.note if before.source is not None else None
         new = after.source.note if after.source is not None else None
         if new is None or new == old:
             return ()
-        parts = {lang: _added(old.get(lang) if old is not None else None, new.get(lang)) for lang in ("vi", "en")}
-        vi, en = (_NOTED.fullmatch(parts[lang]) for lang in ("vi", "en"))
-        if vi is None or en is None or vi["target"] != en["target"]:
-            return ()
-        one = cls(target=vi["target"], note=Text(vi["words"], en["words"]))
-        kind, _, name = one.target.partition(":")
-        then = step_now(after, name) if kind == "step" else None
-        was = step_now(before, name) if kind == "step" else None
-        if then is not None and was is not None and then.seen not in (None, was.seen):
-            return (one.evolve(seen=then.seen), one)
-        return (one,)
+        vi, en = (
+            _NEXT.split(_added(old.get(lang) if old is not None else None, new.get(lang))) for lang in ("vi", "en")
+        )
+        found: list[Edit] = []
+        for one, other in zip(vi, en, strict=False):
+            first, second = _NOTED.fullmatch(one), _NOTED.fullmatch(other)
+            if first is not None and second is not None and first["target"] == second["target"]:
+                target = first["target"]
+                seen = _seen_now(before, after, target)
+                found.append(cls(target=target, note=Text(first["words"], second["words"]), seen=seen))
+        return tuple(found)
+
+
+def _seen_now(before: Procedure, after: Procedure, target: str) -> Seen | None:
+    """Give where a step is said to be seen, if that has changed."""
+    kind, _, name = target.partition(":")
+    was, now = (step_now(side, name) if kind == "step" else None for side in (before, after))
+    return now.seen if was is not None and now is not None and was.seen != now.seen else None
 
 
 def _added(old: str | None, new: str) -> str:

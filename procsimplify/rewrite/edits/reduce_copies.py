@@ -113,5 +113,6 @@ def _fewer(path: str, new: int, old: list[int]) -> None:
 
 
 def _one_will_do(demand: Demand, new: int) -> None:
-    if new < 2 and (demand.returned == "stamped" or demand.destination == "abroad"):
+    # The object of the procedure is one paper however many sets there are: no further piece of it comes back stamped.
+    if new < 2 and demand.role != "object" and (demand.returned == "stamped" or demand.destination == "abroad"):
         raise refused("second-piece-needed", f"dossier/{demand.id}", document=demand.id)
