@@ -2,6 +2,22 @@
 
 from procsimplify.files.portal.document_types import TypeMatch, types_of
 from procsimplify.files.portal.imported import Coverage, Imported, Inferred
+from procsimplify.files.portal.importing import Summary, import_portal, imports
 from procsimplify.files.portal.procedure import page_of, shape_of, to_procedure
+from procsimplify.files.portal.records import Record, read_records
 
-__all__ = ["Coverage", "Imported", "Inferred", "TypeMatch", "page_of", "shape_of", "to_procedure", "types_of"]
+__all__ = [
+    "Coverage",
+    "Imported",
+    "Inferred",
+    "Record",
+    "Summary",
+    "TypeMatch",
+    "import_portal",
+    "imports",
+    "page_of",
+    "read_records",
+    "shape_of",
+    "to_procedure",
+    "types_of",
+]

@@ -20,23 +20,58 @@ ConditionKind = Literal[
     "legal-status", "capital", "premises", "staff", "experience", "equipment", "plan", "rules", "no-offence", "planning", "other"
 ]  # fmt: skip
 
-_CUT = re.compile(
-    r"\n+|(?<=[.;:])\s+(?=[-–+*•]\s|\(?\d{1,2}[.)]\s|\(?[a-zđ][.)]\s)|(?<=;)\s+|(?<=[.;])(?=[-–+]\s)"
-)
+_CUT = re.compile(r"\n+|(?<=[.;:])\s+(?=[-–+*•]\s|\(?\d{1,2}[.)]\s|\(?[a-zđ][.)]\s)|(?<=;)\s+|(?<=[.;])(?=[-–+]\s)")
 _LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s+)+")
 _KINDS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
-    ("capital", re.compile(r"vốn (?:điều lệ|pháp định|chủ sở hữu|tối thiểu|góp|tự có)|ký quỹ|năng lực tài chính|bảo hiểm trách nhiệm|khả năng tài chính")),
-    ("experience", re.compile(r"kinh nghiệm|(?:ít nhất|tối thiểu|từ|đủ) (?:\d+|[a-zà-ỹ]+)(?: \(\d+\))? năm (?:làm|công tác|hoạt động|hành nghề|trở lên)|thời gian (?:công tác|làm việc|hành nghề)")),
-    ("no-offence", re.compile(r"không (?:đang )?(?:bị|trong thời)[^.;]{0,60}(?:truy cứu|án tích|kết án|xử phạt|cấm|thi hành|tước|khởi tố|kỷ luật)|án tích|chưa bị|không vi phạm|không thuộc (?:các )?trường hợp|phẩm chất đạo đức")),
-    ("premises", re.compile(r"trụ sở|địa điểm|nhà xưởng|mặt bằng|kho (?:bãi|chứa)?|phòng (?:làm việc|thử nghiệm)|diện tích|cơ sở vật chất|nơi (?:cư trú|sản xuất)|chỗ ở")),
-    ("equipment", re.compile(r"trang thiết bị|thiết bị|máy móc|phương tiện|dụng cụ|công cụ|hệ thống (?:thông tin|phần mềm|kỹ thuật|công nghệ)|hạ tầng kỹ thuật|phần mềm")),
-    ("staff", re.compile(r"nhân (?:sự|viên|lực)|người (?:quản lý|đứng đầu|phụ trách|trực tiếp|chịu trách nhiệm|điều hành|lao động)|cán bộ|bằng (?:đại học|cử nhân|tốt nghiệp|trung cấp)|chứng chỉ|trình độ|chuyên môn|giám đốc|tốt nghiệp|sức khỏe|đủ \d+ tuổi|từ đủ")),
+    (
+        "capital",
+        re.compile(
+            r"vốn (?:điều lệ|pháp định|chủ sở hữu|tối thiểu|góp|tự có)|ký quỹ|năng lực tài chính|bảo hiểm trách nhiệm|khả năng tài chính"
+        ),
+    ),
+    (
+        "experience",
+        re.compile(
+            r"kinh nghiệm|(?:ít nhất|tối thiểu|từ|đủ) (?:\d+|[a-zà-ỹ]+)(?: \(\d+\))? năm (?:làm|công tác|hoạt động|hành nghề|trở lên)|thời gian (?:công tác|làm việc|hành nghề)"
+        ),
+    ),
+    (
+        "no-offence",
+        re.compile(
+            r"không (?:đang )?(?:bị|trong thời)[^.;]{0,60}(?:truy cứu|án tích|kết án|xử phạt|cấm|thi hành|tước|khởi tố|kỷ luật)|án tích|chưa bị|không vi phạm|không thuộc (?:các )?trường hợp|phẩm chất đạo đức"
+        ),
+    ),
+    (
+        "premises",
+        re.compile(
+            r"trụ sở|địa điểm|nhà xưởng|mặt bằng|kho (?:bãi|chứa)?|phòng (?:làm việc|thử nghiệm)|diện tích|cơ sở vật chất|nơi (?:cư trú|sản xuất)|chỗ ở"
+        ),
+    ),
+    (
+        "equipment",
+        re.compile(
+            r"trang thiết bị|thiết bị|máy móc|phương tiện|dụng cụ|công cụ|hệ thống (?:thông tin|phần mềm|kỹ thuật|công nghệ)|hạ tầng kỹ thuật|phần mềm"
+        ),
+    ),
+    (
+        "staff",
+        re.compile(
+            r"nhân (?:sự|viên|lực)|người (?:quản lý|đứng đầu|phụ trách|trực tiếp|chịu trách nhiệm|điều hành|lao động)|cán bộ|bằng (?:đại học|cử nhân|tốt nghiệp|trung cấp)|chứng chỉ|trình độ|chuyên môn|giám đốc|tốt nghiệp|sức khỏe|đủ \d+ tuổi|từ đủ"
+        ),
+    ),
     ("rules", re.compile(r"quy trình|quy chế|nội quy|điều lệ|hệ thống quản lý|tiêu chuẩn|quy chuẩn|quy định nội bộ")),
     ("planning", re.compile(r"quy hoạch")),
     ("plan", re.compile(r"phương án|kế hoạch|đề án|dự án")),
-    ("legal-status", re.compile(r"(?:là|được) (?:tổ chức|cá nhân|doanh nghiệp|công dân|pháp nhân|thành lập|cấp)|thành lập (?:hợp pháp|theo)|giấy phép|giấy chứng nhận|năng lực (?:hành vi|pháp luật)|tư cách|quốc tịch|đăng ký (?:kinh doanh|doanh nghiệp|hoạt động)")),
+    (
+        "legal-status",
+        re.compile(
+            r"(?:là|được) (?:tổ chức|cá nhân|doanh nghiệp|công dân|pháp nhân|thành lập|cấp)|thành lập (?:hợp pháp|theo)|giấy phép|giấy chứng nhận|năng lực (?:hành vi|pháp luật)|tư cách|quốc tịch|đăng ký (?:kinh doanh|doanh nghiệp|hoạt động)"
+        ),
+    ),
 )
-_BUSINESS = re.compile(r"doanh nghiệp|kinh doanh|cơ sở|công ty|tổ chức (?:hành nghề|đánh giá|tín dụng)|vốn|đơn vị kinh doanh")
+_BUSINESS = re.compile(
+    r"doanh nghiệp|kinh doanh|cơ sở|công ty|tổ chức (?:hành nghề|đánh giá|tín dụng)|vốn|đơn vị kinh doanh"
+)
 _PROVISION = re.compile(
     r"(?:(?:điểm (?P<point>[a-zđ])[ ,]*)?(?:khoản (?P<clause>\d+)[ ,]*)?điều (?P<article>\d+[a-zđ]?))[^.;]{0,60}?"
 )
@@ -90,8 +125,12 @@ def read_conditions(cell: Piece | None, *, business: bool, log: Log) -> tuple[Co
             id=ids.new(text),
             text=Text(text[:4900], None),
             kind=kind,
-            business=business and kind not in ("other", "no-offence") and _BUSINESS.search(same_spelling(text)) is not None,
-            threshold=Quantity(value=next(iter(amounts)), unit="VND", provenance="published", source="page") if len(amounts) == 1 else None,
+            business=business
+            and kind not in ("other", "no-offence")
+            and _BUSINESS.search(same_spelling(text)) is not None,
+            threshold=Quantity(value=next(iter(amounts)), unit="VND", provenance="published", source="page")
+            if len(amounts) == 1
+            else None,
             provision=_provision(text),
         )
         log.infer(f"conditions/{condition.id}/kind", kind, part, short(part.text, 200))

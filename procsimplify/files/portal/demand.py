@@ -28,7 +28,9 @@ _HOLDER_TYPES = frozenset(
         "identity-card", "residence-proof", "judicial-record", "business-registration", "driving-licence",
     }
 )  # fmt: skip
-_GENERAL = re.compile(r"giấy tờ (?:nêu trên|này|trên|tùy thân|phải xuất trình)|thành phần hồ sơ|các giấy tờ|thông tin cá nhân|thông tin về cư trú|nơi cư trú")
+_GENERAL = re.compile(
+    r"giấy tờ (?:nêu trên|này|trên|tùy thân|phải xuất trình)|thành phần hồ sơ|các giấy tờ|thông tin cá nhân|thông tin về cư trú|nơi cư trú"
+)
 
 
 class Ids:
@@ -89,7 +91,13 @@ class DemandMaker:
         for mark, words in marks.words:
             self.log.infer(f"{path}/{mark}", _value(marks, mark), row.name, words)
         copies = self._copies(row, path)
-        once = self._once_only(common)
+        told = re.search(
+            r"(?<![\d/.,])0?(?P<number>\d{1,2})(?: \([\w ]+\))?\s*$",
+            row.name.text[max(0, kind.start - 14) : kind.start],
+        )
+        if told is not None and 1 <= int(told["number"]) <= 20 and (not whole or row.originals is None):
+            copies = int(told["number"])
+        once = self._once_only(common, kind.type)
         tree: dict[str, Any] = {
             "id": demand_id,
             "title": Text(short(title, 200), None),
@@ -150,17 +158,22 @@ class DemandMaker:
             return "request"
         if marks.handover == "surrender":
             return "surrendered"
-        again = re.search(r"cấp lại|cấp đổi|đổi|thu hồi|gia hạn|sửa đổi|điều chỉnh|bổ sung|cải chính|đính chính", self._title)
+        again = re.search(
+            r"cấp lại|cấp đổi|đổi|thu hồi|gia hạn|sửa đổi|điều chỉnh|bổ sung|cải chính|đính chính", self._title
+        )
         return "object" if kind == "existing-licence" and again else "evidence"
 
-    def _once_only(self, marks: RowMarks) -> OnceOnly | None:
+    def _once_only(self, marks: RowMarks, kind: str) -> OnceOnly | None:
         if not marks.once_only:
             return None
-        named = marks.registers[0] if marks.registers else None
+        named = _fitting(marks.registers, kind)
         for name in marks.registers:
             self.registers[name] = None
         note = (
-            Text("Dữ liệu thay giấy khi hệ thống vận hành; đến lúc đó giấy vẫn phải nộp", "Data replace the paper once the system operates")
+            Text(
+                "Dữ liệu thay giấy khi hệ thống vận hành; đến lúc đó giấy vẫn phải nộp",
+                "Data replace the paper once the system operates",
+            )
             if marks.until
             else None
         )
@@ -187,8 +200,15 @@ class DemandMaker:
         log.infer(f"dossier/{demand.id}/once-only", "already-law", piece, clause)
         return cast(
             "Demand",
-            demand.evolve(once_only=OnceOnly(register_=named[0] if named else None, standing=StandingMark(is_="already-law"))),
+            demand.evolve(
+                once_only=OnceOnly(register_=_fitting(named, demand.type), standing=StandingMark(is_="already-law"))
+            ),
         )
+
+
+def _fitting(named: tuple[str, ...], kind: str) -> str | None:
+    """Give the register that holds papers of this type, else the first that the words name."""
+    return next((name for name in named if kind in types_held(name)), named[0] if named else None)
 
 
 _NAMES: Mapping[str, str] = {

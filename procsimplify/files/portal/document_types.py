@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -43,7 +43,9 @@ _CONDITION = re.compile(
 )
 _ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đến)? [^:;,]{3,40}:\s*")
 _MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
-_ONE_OF = re.compile(r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ)[^:;]*?(?:sau đây|sau|dưới đây|nêu trên)?\s*[:;]")
+_ONE_OF = re.compile(
+    r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ)[^:;]*?(?:sau đây|sau|dưới đây|nêu trên)?\s*[:;]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _patterns(marks: bool) -> _Patterns:
     return _Patterns(_data(), marks=marks)
 
 
+@lru_cache(maxsize=16_384)
 def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     """Tell which types of documents a row asks for.
 

@@ -130,7 +130,9 @@ def _has_request(group: PaperGroup) -> bool:
 
 def _case_title(words: str) -> str:
     text = re.sub(r"^[\W\d]*(?:\(?[a-zđ]\d?[.)]|\(?[ivx]+[.)])?[\W\d]*", "", words)
-    text = re.sub(r"^(?:thành phần )?hồ sơ (?:bao )?gồm|^(?:đối với|trường hợp|trong trường hợp)\s+", "", text, flags=re.I)
+    text = re.sub(
+        r"^(?:thành phần )?hồ sơ (?:bao )?gồm|^(?:đối với|trường hợp|trong trường hợp)\s+", "", text, flags=re.I
+    )
     text = re.sub(r"^(?:đối với|trường hợp)\s+", "", text.strip(), flags=re.I)
     text = re.sub(r"[,;]?\s*(?:thành phần )?(?:hồ sơ )?(?:bao )?gồm(?: có)?\s*:?\s*$", "", text, flags=re.I)
     return short(text.strip(" :.;,-") or words, 160)
@@ -141,9 +143,7 @@ def _limited(node: Node, case: str) -> Node:
     return node.evolve(cases=(case,))
 
 
-def _group_nodes(
-    group: PaperGroup, log: Log, maker: DemandMaker, remarks: list[Piece], *, show: bool
-) -> list[Node]:
+def _group_nodes(group: PaperGroup, log: Log, maker: DemandMaker, remarks: list[Piece], *, show: bool) -> list[Node]:
     nodes: list[Node] = []
     rows = list(group.rows)
     done: set[int] = set()
@@ -169,7 +169,9 @@ def _group_nodes(
         elif head == "if":
             channels = tuple(name for name in channels_in(row.name.text) if name in maker.channels)
             limited = channels if 0 < len(channels) < len(maker.channels) else ()
-            node = Group(id=maker.ids.new(f"neu {slug(row.name.text, 5)}"), if_=words, channels=limited, all=tuple(inner))
+            node = Group(
+                id=maker.ids.new(f"neu {slug(row.name.text, 5)}"), if_=words, channels=limited, all=tuple(inner)
+            )
             log.infer(f"dossier/{node.id}/if", words.get("vi"), row.name)
             nodes.append(node)
         else:

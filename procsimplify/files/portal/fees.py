@@ -23,7 +23,9 @@ _COUNCIL = re.compile(r"hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd"
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+ ?(?:đồng|đ\b|triệu|nghìn|usd|%)|usd|đồng/")
 _CHARGE = re.compile(r"lệ phí")
 _FEE = re.compile(r"(?<!lệ )phí")
-_NONE = re.compile(r"^[\W]*(?:không|không có|không thu(?: phí)?|miễn phí|không quy định|không phải nộp.*|không mất phí|0(?: đồng)?)[\W]*$")
+_NONE = re.compile(
+    r"^[\W]*(?:không|không có|không thu(?: phí)?|miễn phí|không quy định|không phải nộp.*|không mất phí|0(?: đồng)?)[\W]*$"
+)
 _IN_REMARKS = re.compile(r"(?:mức )?(?:phí|lệ phí)[^.;\n]{0,90}?(?:\d{1,3}(?:[.]\d{3})+|\d+ ?(?:đồng|usd))")
 SMALLEST = 1000
 """đồng: no fee of the State is below this; a smaller figure on the page has lost three zeros."""
@@ -91,7 +93,9 @@ def _cell(cell: FeeCell, row: ChannelRow, log: Log) -> _Read | None:
     numbers = numbers_in(bracket)
     provision = numbers[0] if numbers else None
 
-    def read(amount: Fraction | None, lines: Iterable[tuple[Fraction | None, str | None, str | None, bool]] = ()) -> _Read:
+    def read(
+        amount: Fraction | None, lines: Iterable[tuple[Fraction | None, str | None, str | None, bool]] = ()
+    ) -> _Read:
         return _Read(amount, cell.currency, tuple(lines), short(bracket, 300), kind, set_by, provision)
 
     if cell.kind == "unknown":

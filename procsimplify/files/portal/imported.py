@@ -97,7 +97,9 @@ class Imported:
             "coverage": self.coverage.to_json(),
             "inferred": [fact.to_json() for fact in self.inferred],
             "findings": [found.to_json() for found in self.findings],
-            "not-understood": [{"field": one.field, "start": one.start, "words": one.text} for one in self.not_understood],
+            "not-understood": [
+                {"field": one.field, "start": one.start, "words": one.text} for one in self.not_understood
+            ],
         }
 
 

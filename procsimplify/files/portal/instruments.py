@@ -26,14 +26,18 @@ ISSUERS = {
 }  # fmt: skip
 """Issuers by the letters of a number (the ministries of the former structure too: their circulars are in force)."""
 
-_BODY = "|".join(sorted((re.escape(name) for name in ISSUERS if name not in ("CP", "TTg", "QH", "UBTVQH")), key=len)[::-1])
+_BODY = "|".join(
+    sorted((re.escape(name) for name in ISSUERS if name not in ("CP", "TTg", "QH", "UBTVQH")), key=len)[::-1]
+)
 NUMBER = re.compile(
     r"\d{1,5}[a-z]?(?:\.\d{1,3})?/(?:(?:19|20)\d\d/)?"
     r"(?:UBTVQH(?:1[0-6]|[1-9])|QH(?:1[0-6]|[1-9])|NĐ[-–] ?CP|NQ[-–] ?CP|NQLT|QĐ[-–]TTg|CT[-–]TTg|"
     rf"TTLT(?:[-/–]\s?(?:{_BODY}))+|(?:TT|QĐ|NQ|CT|TTr|VBHN)[-–](?:{_BODY})|L[-–]CTN|TT(?=\W|$))"
 )
 """The number of an instrument: law, resolution, decree, decision, circular, joint circular."""
-_START = re.compile(r"^[\W\d]{0,6}(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|TTLT)?[^\d]{0,25}$", re.I)
+_START = re.compile(
+    r"^[\W\d]{0,6}(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|TTLT)?[^\d]{0,25}$", re.I
+)
 _CODE = re.compile(r"Mã: ?KQ\.[A-Z0-9.]+")
 
 
@@ -108,10 +112,15 @@ def _rows(cell: Piece, start: int) -> Iterator[tuple[Piece, str | None]]:
         number = _normal(match[0])
         if inner is not None and _normal(inner[0]) != number:
             yield cell.part(here, inner.end()), _normal(inner[0])
-        yield cell.part(here, match.start()), number
+        yield _untailed(cell.part(here, match.start())), number
         here, inner = match.end(), None
     if inner is not None:
         yield cell.part(here, inner.end()), _normal(inner[0])
+
+
+def _untailed(title: Piece) -> Piece:
+    match = re.search(r"\s+số\s*$", title.text)
+    return title.part(0, match.start()) if match else title
 
 
 def _normal(number: str) -> str:

@@ -18,7 +18,9 @@ from procsimplify.model import Case, Limit, Quantity
 __all__ = ["Limits", "cases_in", "read_limits"]
 
 _CASE = re.compile(r"\(?(?:đối với|cho|với|trong trường hợp|trường hợp|khi|nếu)\s+(?P<case>[^;.\n(]{4,200})")
-_COMMON = frozenset("doi voi truong hop cap cac cua va hoac duoc theo quy dinh thu tuc ho so de nghi trong ke tu ngay nhan lam viec thoi han hop le day du".split())
+_COMMON = frozenset(
+    ["doi", "voi", "truong", "hop", "cap", "cac", "cua", "va", "hoac", "duoc", "theo", "quy", "dinh", "thu", "tuc", "ho", "so", "de", "nghi", "trong", "ke", "tu", "ngay", "nhan", "lam", "viec", "thoi", "han", "hop", "le", "day", "du"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def read_limits(
         found = _rows_by_case(by_channel, cases, log, most_cases)
         if found is not None:
             return found
-        log.find("limit-several", "limits", words=", ".join(_text(time) for times in known.values() for time in times)[:200])
+        log.find(
+            "limit-several", "limits", words=", ".join(_text(time) for times in known.values() for time in times)[:200]
+        )
         return Limits()
     if all(times == first for times in known.values()):
         return _one(next(iter(first)), rows, cases, log, most_cases)
@@ -101,10 +105,18 @@ def read_limits(
     groups: dict[_Time, list[str]] = {}
     for name, times in known.items():
         groups.setdefault(next(iter(times)), []).append(name)
-    log.find("limit-by-channel", "limits", words="; ".join(f"{', '.join(names)}: {_text(time)}" for time, names in groups.items()))
+    log.find(
+        "limit-by-channel",
+        "limits",
+        words="; ".join(f"{', '.join(names)}: {_text(time)}" for time, names in groups.items()),
+    )
     return Limits(
         tuple(
-            Limit(id=ids.new("limit " + " ".join(names)), value=_quantity(time), channels=tuple(n for n in channels if n in names))
+            Limit(
+                id=ids.new("limit " + " ".join(names)),
+                value=_quantity(time),
+                channels=tuple(n for n in channels if n in names),
+            )
             for time, names in groups.items()
         )
     )
@@ -137,7 +149,9 @@ def _from_remarks(rows: Sequence[ChannelRow], cases: Mapping[str, str], log: Log
             log.infer("limits/limit", _text(time), row.remarks)
             return Limits((Limit(id="limit", value=_quantity(time)),))
         if times:
-            log.find("limit-several", "limits", words=", ".join(_text(_Time(one.value, one.unit)) for one in times)[:200])
+            log.find(
+                "limit-several", "limits", words=", ".join(_text(_Time(one.value, one.unit)) for one in times)[:200]
+            )
             return Limits()
     if rows and not any(row.time.value is not None or row.time.ambiguous for row in rows):
         log.find("no-limit", "limits")
@@ -183,13 +197,21 @@ def _by_case_of_prose(
     named = {case for names in given.values() for case in names}
     if len(left) == 1 and named != set(cases):
         given[left[0]] = set(cases) - named
-    if set(given) != values or sum(len(names) for names in given.values()) != len(named | {c for n in given.values() for c in n}):
+    if set(given) != values or sum(len(names) for names in given.values()) != len(
+        named | {c for n in given.values() for c in n}
+    ):
         return None
-    log.find("limit-cases-in-channels", "limits", words="; ".join(f"{_text(time)}: {', '.join(sorted(names))}" for time, names in given.items()))
+    log.find(
+        "limit-cases-in-channels",
+        "limits",
+        words="; ".join(f"{_text(time)}: {', '.join(sorted(names))}" for time, names in given.items()),
+    )
     ids = Ids()
     return Limits(
         tuple(
-            Limit(id=ids.new(f"limit {_text(time)}"), value=_quantity(time), cases=tuple(c for c in cases if c in names))
+            Limit(
+                id=ids.new(f"limit {_text(time)}"), value=_quantity(time), cases=tuple(c for c in cases if c in names)
+            )
             for time, names in given.items()
         )
     )
@@ -198,7 +220,10 @@ def _by_case_of_prose(
 def _nearest(words: str, cases: Mapping[str, str]) -> set[str]:
     """List the cases whose heading shares enough words with these; the best alone where it is clearly best."""
     wanted = _content(words)
-    scores = {case: len(wanted & _content(heading)) / max(1, min(len(wanted), len(_content(heading)))) for case, heading in cases.items()}
+    scores = {
+        case: len(wanted & _content(heading)) / max(1, min(len(wanted), len(_content(heading))))
+        for case, heading in cases.items()
+    }
     top = max(scores.values(), default=0.0)
     return {case for case, score in scores.items() if score == top} if top >= 0.5 else set()
 

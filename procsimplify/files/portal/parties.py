@@ -18,8 +18,12 @@ LEVELS: dict[str, Level] = {"cấp bộ": "central", "cấp tỉnh": "province",
 
 _COMMUNE = re.compile(r"cấp xã|xã|phường|thị trấn|đặc khu")
 _DISTRICT = re.compile(r"cấp huyện|huyện|quận|thị xã")
-_PROVINCE = re.compile(r"cấp tỉnh|\btỉnh\b|^sở\b|thành phố|^chi cục|khu công nghiệp|^văn phòng đăng ký đất đai|^công an tỉnh|khu vực|^ubnd$|^ủy ban nhân dân$")
-_CENTRAL = re.compile(r"^(?:bộ|cục|tổng cục|vụ|thủ tướng|chính phủ|văn phòng chính phủ|ngân hàng nhà nước|thanh tra chính phủ|quốc hội|chủ tịch nước|ủy ban chứng khoán|tòa án nhân dân tối cao|kho bạc nhà nước|bảo hiểm xã hội việt nam|hội đồng thi)")
+_PROVINCE = re.compile(
+    r"cấp tỉnh|\btỉnh\b|^sở\b|thành phố|^chi cục|khu công nghiệp|^văn phòng đăng ký đất đai|^công an tỉnh|khu vực|^ubnd$|^ủy ban nhân dân$"
+)
+_CENTRAL = re.compile(
+    r"^(?:bộ|cục|tổng cục|vụ|thủ tướng|chính phủ|văn phòng chính phủ|ngân hàng nhà nước|thanh tra chính phủ|quốc hội|chủ tịch nước|ủy ban chứng khoán|tòa án nhân dân tối cao|kho bạc nhà nước|bảo hiểm xã hội việt nam|hội đồng thi)"
+)
 _HEAD = (
     r"Bộ trưởng Bộ|Thứ trưởng Bộ|Bộ|Sở|Cục trưởng Cục|Cục|Chi cục|Tổng cục|Vụ|Thủ tướng Chính phủ|Chính phủ|Văn phòng Chính phủ|"
     r"Chủ tịch (?:Ủy|Uỷ) ban nhân dân|Chủ tịch UBND|Chủ tịch nước|(?:Ủy|Uỷ) ban (?:nhân dân|Nhân dân)|(?:Ủy|Uỷ) ban Chứng khoán Nhà nước|UBND|UBCKNN|Hội đồng nhân dân|"
@@ -28,10 +32,15 @@ _HEAD = (
 )
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
 _SMALL = frozenset(
-    "cấp tỉnh huyện xã phường thành phố thị trấn quận nhân dân và quản lý khu vực nhà nước về cơ sở đất đai địa phương khu công nghiệp".split()
+    ["cấp", "tỉnh", "huyện", "xã", "phường", "thành", "phố", "thị", "trấn", "quận", "nhân", "dân", "và", "quản", "lý", "khu", "vực", "nhà", "nước", "về", "cơ", "sở", "đất", "đai", "địa", "phương", "khu", "công", "nghiệp"]
 )
-_UPPER = re.compile(r"[A-ZĐÀ-ÝĂĂÂÊÔƠƯ]")
-_SPLIT = re.compile(r",\s+(?=(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Công an|Phòng|Cảng vụ|Ban|Thủ tướng|Cơ quan|Văn phòng|Chi nhánh|Trung tâm|Tòa|Thuế|Bảo hiểm|Thi hành|Hội đồng|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))")
+_VERBS = frozenset(
+    ["gửi", "thông", "tiếp", "kiểm", "xem", "thẩm", "có", "phải", "chủ", "trình", "ban", "ra", "quyết", "lập", "báo", "tổ", "xác", "thực", "trả", "yêu", "hướng", "phê", "chấp", "phối", "đề", "nơi", "trong", "để", "theo", "được", "nhận", "đã", "là", "hoặc", "sẽ", "căn", "xử", "giải", "tiến", "chuyển", "in", "ký", "nêu", "không", "thụ", "từ", "tại", "khi", "với", "cho", "của", "nếu", "ghi", "cử", "giao", "đăng", "vào", "tham", "niêm", "cấp_phép", "hoàn", "đồng", "trước", "sau", "bằng", "liên", "các", "chưa", "lấy", "xin", "kết", "tra", "thu", "trao", "đến", "qua", "ủy", "khai", "xây", "chỉ", "bố", "làm", "mời"]
+)
+"""First syllables of verbs and of what else may follow a name: there the name ends."""
+_SPLIT = re.compile(
+    r",\s+(?=(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Công an|Phòng|Cảng vụ|Ban|Thủ tướng|Cơ quan|Văn phòng|Chi nhánh|Trung tâm|Tòa|Thuế|Bảo hiểm|Thi hành|Hội đồng|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))"
+)
 _GENERIC = re.compile(r"^(?:cơ quan khác|không có thông tin)$")
 _NO_NAME = re.compile(r"^(?:bộ|sở|cục|phòng|chi cục|vụ|cơ quan|thuế|thanh tra)$")
 
@@ -66,7 +75,9 @@ def body_of(name: str, ministry: str | None) -> str | None:
         return "bo-cong-an"
     level = level_of(name)
     if "ủy ban nhân dân" in low or "ubnd" in low or low.startswith("sở"):
-        return {"commune": "uy-ban-nhan-dan-xa", "district": "uy-ban-nhan-dan-huyen"}.get(level or "", "uy-ban-nhan-dan-tinh")
+        return {"commune": "uy-ban-nhan-dan-xa", "district": "uy-ban-nhan-dan-huyen"}.get(
+            level or "", "uy-ban-nhan-dan-tinh"
+        )
     if low.startswith(("cục", "vụ", "tổng cục", "chi cục", "thuế", "hải quan", "ủy ban chứng khoán")) and ministry:
         return slug(ministry)
     return None
@@ -132,6 +143,18 @@ class Parties:
 
     def named(self, words: str) -> str | None:
         """Give the party that some words name, declared where it is new; None where they name no authority."""
+        low = same_spelling(words)
+        if re.search(
+            r"nơi (?:đang |đã )?(?:công tác|làm việc)|cơ quan chủ quản|thủ trưởng (?:cơ quan|đơn vị)|người sử dụng lao động",
+            low,
+        ):
+            if not re.search(r"ủy ban nhân dân|ubnd", low):
+                return self._outside("employer", "Nơi công tác", "Employer")
+        if re.search(
+            r"(?:ủy ban nhân dân|ubnd)[^,;.]{0,20}(?:địa phương|xã|phường|cư trú|thường trú)|chính quyền địa phương",
+            low,
+        ):
+            return self._declare("Ủy ban nhân dân cấp xã")
         name = authority_in(words)
         if name is None:
             return None
@@ -142,6 +165,10 @@ class Parties:
         if known is None and len(self._found) >= 60:
             return None
         return known or self._declare(name)
+
+    def _outside(self, party_id: str, vi: str, en: str) -> str:
+        self._found.setdefault(party_id, Party(id=party_id, title=Text(vi, en), kind="third-party"))
+        return party_id
 
     def list(self) -> tuple[Party, ...]:
         """List the parties in the order in which they were met."""
@@ -163,16 +190,20 @@ def authority_in(words: str) -> str | None:
     match = _NAME.search(words)
     if match is None:
         return None
-    tokens = list(re.finditer(r"[\w/-]+|[,.;:()]", words[match.end() :]))
     end = match.end()
-    for token in tokens[:10]:
-        word = token[0]
-        if not (word[0].isupper() or word in _SMALL) or word in ",.;:()":
+    capital = False
+    for token in re.finditer(r"\s+([\w/-]+)", words[match.end() : match.end() + 90]):
+        word = token[1]
+        if words[match.end() + token.start() - 1 : match.end() + token.start()] in tuple(",.;:()"):
             break
-        if word == "và" and not any(after[0][0].isupper() for after in tokens if after.start() > token.start())  :
+        upper = word[0].isupper()
+        if not upper and (word in _VERBS or not (capital or word in _SMALL)):
             break
+        capital = upper
         end = match.end() + token.end()
-    name = re.sub(r"\s+(?:và|về|nhà|khu|cấp)$", "", words[match.start() : end].strip())
+        if words[end : end + 1] in tuple(",.;:()"):
+            break
+    name = re.sub(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý))+$", "", words[match.start() : end].strip())
     return None if _NO_NAME.match(name.lower()) else name
 
 
@@ -183,4 +214,8 @@ def _key(name: str) -> str:
 def _split(names: str | None) -> list[str]:
     if not names:
         return []
-    return [one.strip(" .") for one in _SPLIT.split(tidy(names)) if one.strip(" .") and not _GENERIC.match(one.strip().lower())]
+    return [
+        one.strip(" .")
+        for one in _SPLIT.split(tidy(names))
+        if one.strip(" .") and not _GENERIC.match(one.strip().lower())
+    ]

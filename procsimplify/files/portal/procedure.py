@@ -24,7 +24,18 @@ from procsimplify.files.portal.registers import registers_of
 from procsimplify.files.portal.results import kind_of_result
 from procsimplify.files.portal.steps import read_steps
 from procsimplify.files.portal.words import same_spelling, short, tidy
-from procsimplify.model import Applicant, Case, Channel, Group, Instrument, Procedure, Result, leaves
+from procsimplify.model import (
+    Applicant,
+    Case,
+    Channel,
+    Group,
+    Instrument,
+    Procedure,
+    Result,
+    leaves,
+    reference_key,
+    variant,
+)
 from procsimplify.model.dossier import DOSSIER
 from procsimplify.model.procedure import SourcePage
 from procsimplify.model.quantity import Assume
@@ -74,10 +85,14 @@ def page_of(record: Mapping[str, object], *, file: str | None = None, line: int 
     place = Place(file, line)
     shape = shape_of(record)
     if shape is None:
-        raise InputError(error("files.portal-no-shape", place, keys=", ".join(sorted(str(key) for key in record))[:200]))
+        raise InputError(
+            error("files.portal-no-shape", place, keys=", ".join(sorted(str(key) for key in record))[:200])
+        )
     for key, value in record.items():
         if isinstance(value, str) and len(value) > LONGEST_FIELD:
-            raise InputError(error("files.portal-field-too-long", place, field=key, letters=len(value), most=LONGEST_FIELD))
+            raise InputError(
+                error("files.portal-field-too-long", place, field=key, letters=len(value), most=LONGEST_FIELD)
+            )
     page = (shape_portal if shape == "portal" else shape_defence).page_of(_without_tags(record))
     if not page.code:
         raise InputError(error("files.portal-no-code", place))
@@ -129,7 +144,9 @@ def to_procedure(record: Mapping[str, object], *, file: str | None = None, line:
     procedure = _Assembly(page, log).procedure()
     _require_sound(procedure, log)
     furniture = _furniture(page)
-    return Imported(procedure, log.coverage(page.lengths, furniture), tuple(log.inferred), tuple(log.findings), tuple(log.lost))
+    return Imported(
+        procedure, log.coverage(page.lengths, furniture), tuple(log.inferred), tuple(log.findings), tuple(log.lost)
+    )
 
 
 class _Assembly:
@@ -219,7 +236,9 @@ class _Assembly:
             found.setdefault(kind, []).append(name)
         for kind, names in found.items():
             self._log.inferred.append(_fact(f"applicants/{kind}", ", ".join(names)))
-        return tuple(Applicant(id=kind, title=Text(short(", ".join(names), 200), None)) for kind, names in found.items())
+        return tuple(
+            Applicant(id=kind, title=Text(short(", ".join(names), 200), None)) for kind, names in found.items()
+        )
 
     def _results(self) -> tuple[Result, ...]:
         ids = Ids((DOSSIER, *(demand for demand in ())))
@@ -314,10 +333,22 @@ def _require_sound(procedure: Procedure, log: Log) -> None:
     place = Place(log.file, log.line, None, log.code)
     faults = reference_faults(procedure)
     if faults:
-        raise InputError(error("files.portal-not-a-procedure", place, code=log.code, reason=f"{faults[0].code} {dict(faults[0].args)}"))
-    wrong = [found for found in check(procedure) if found.severity == Severity.ERROR]
+        raise InputError(
+            error(
+                "files.portal-not-a-procedure", place, code=log.code, reason=f"{faults[0].code} {dict(faults[0].args)}"
+            )
+        )
+    if not any(step.cases or step.channels or step.applicants for step in procedure.steps):
+        # The flow is the same in every variant, and what a step takes is the whole dossier: one variant tells for all.
+        key = reference_key(procedure)
+        wrong = check(variant(procedure, key.case, key.channel, key.applicant))
+    else:
+        wrong = check(procedure)
+    wrong = [found for found in wrong if found.severity == Severity.ERROR]
     if wrong:
-        raise NotWellFormed([error("files.portal-not-a-procedure", place, code=log.code, reason=wrong[0].message("en")), *wrong])
+        raise NotWellFormed(
+            [error("files.portal-not-a-procedure", place, code=log.code, reason=wrong[0].message("en")), *wrong]
+        )
 
 
 def _furniture(page: Page) -> list[tuple[str, int]]:
@@ -328,7 +359,9 @@ def _furniture(page: Page) -> list[tuple[str, int]]:
 
     length = len(papers_table.HEADER) * len(page.groups)
     columns = sum(
-        len(f"{row.originals} bản chính") + (len(f",{row.copies} bản sao") if row.copies is not None else 0) + sum(map(len, row.forms))
+        len(f"{row.originals} bản chính")
+        + (len(f",{row.copies} bản sao") if row.copies is not None else 0)
+        + sum(map(len, row.forms))
         for group in page.groups
         for row in group.rows
     )

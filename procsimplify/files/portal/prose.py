@@ -19,7 +19,8 @@ __all__ = ["Said", "read_sentence", "step_title"]
 _APPLICANT = re.compile(
     r"(?:người (?:nộp|có yêu cầu|yêu cầu|đề nghị|đăng ký|khai|dân|nước ngoài|làm thủ tục|được cấp|xin|sử dụng đất|tham gia|hưởng|lao động|khiếu nại|tố cáo|vận tải|gửi|thực hiện thủ tục|nhập khẩu|xuất khẩu|đại diện|ủy quyền|thành lập)|"
     r"tổ chức,? (?:và |hoặc )?cá nhân|cá nhân,? (?:và |hoặc )?tổ chức|doanh nghiệp|nhà đầu tư|chủ đầu tư|chủ (?:dự án|tàu|xe|phương tiện|cơ sở|hàng|sở hữu|thể)|công dân|thương nhân|nhà thầu|cơ sở (?:đề nghị|đăng ký|sản xuất|kinh doanh)|"
-    r"công ty|hợp tác xã|hộ (?:gia đình|kinh doanh)|cá nhân|đơn vị (?:đề nghị|kinh doanh|nộp|sử dụng|vận tải)|bên nhận|tổ chức (?:đề nghị|phát hành|tín dụng|hành nghề|kinh doanh|đăng ký|nước ngoài|có nhu cầu)|tổ chức|thí sinh|luật sư|công chứng viên|"
+    r"công ty|hợp tác xã|hộ (?:gia đình|kinh doanh)|cá nhân|đơn vị (?:đề nghị|kinh doanh|nộp|sử dụng|vận tải)|bên nhận|"
+    r"tổ chức(?! (?:thi|họp|thẩm|kiểm|đoàn|lấy|hội|thực hiện|xác|đánh|niêm|đấu|khảo|cuộc|việc|kỳ|bàn|công bố|lễ|triển|tiếp|xét|sát|đo|nghiệm|chấm|giải|làm việc|theo|lại))|thí sinh|luật sư|công chứng viên|"
     r"đại lý|hãng|người|thân nhân|đối tượng|khách hàng|ngân hàng thương mại|trung tâm trọng tài|văn phòng công chứng|học viên|sinh viên|đương sự|thuyền trưởng|chủ nhiệm)"
 )
 _AUTHORITY = re.compile(
@@ -28,9 +29,19 @@ _AUTHORITY = re.compile(
     r"sở|bộ|cục|chi cục|tổng cục|ubnd|ủy ban|công an|cảng vụ|chính phủ|thủ tướng|văn phòng|hải quan|thuế|kho bạc|tòa án|viện kiểm sát|bảo hiểm xã hội|trạm|ban quản lý|vụ|thanh tra|hệ thống|cổng|chấp hành viên|ngân hàng nhà nước|trung tâm|biên phòng|đăng kiểm viên|tổ chức đăng ký đất đai|nơi tiếp nhận|bưu điện)"
 )
 _DESK = (
-    ("one-stop", re.compile(r"bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa|văn thư|người tiếp nhận|nơi tiếp nhận")),
+    (
+        "one-stop",
+        re.compile(
+            r"bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa|văn thư|người tiếp nhận|nơi tiếp nhận"
+        ),
+    ),
     ("leader", re.compile(r"lãnh đạo|thủ trưởng|giám đốc sở|cục trưởng|bộ trưởng|chủ tịch")),
-    ("specialised-division", re.compile(r"phòng (?:chuyên môn|nghiệp vụ|quản lý|đăng ký)|đơn vị (?:chuyên môn|thụ lý)|công chức (?:thụ lý|chuyên môn)|chuyên viên|cán bộ thụ lý")),
+    (
+        "specialised-division",
+        re.compile(
+            r"phòng (?:chuyên môn|nghiệp vụ|quản lý|đăng ký)|đơn vị (?:chuyên môn|thụ lý)|công chức (?:thụ lý|chuyên môn)|chuyên viên|cán bộ thụ lý"
+        ),
+    ),
 )
 _TIME_CLAUSE = re.compile(
     r"^(?:chậm nhất |tối đa |không quá )?(?:trong (?:thời hạn|vòng|thời gian)|thời hạn|chậm nhất|sau|tối đa|không quá|kể từ|căn cứ|trên cơ sở|trước|khi|sau khi)[^.;:]*?"
@@ -54,11 +65,21 @@ _SETS = re.compile(
 )
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ONCE = re.compile(r"(?:một|01|1)(?: \((?:một|01|1)\))? lần|chỉ[^.;]{0,40}lần")
-_AT_MOST = re.compile(r"không quá (?P<number>\d{1,2}|hai|ba|bốn|năm)(?: \([^)]*\))? lần|(?P<two>02|03|hai|ba)(?: \([^)]*\))? lần")
-_SUSPENDED = re.compile(r"không (?:được )?tính (?:vào )?(?:thời|trong thời)|không kể thời gian|tạm dừng|không bao gồm thời gian")
-_RESTARTS = re.compile(r"(?:tính|bắt đầu|tính lại) (?:lại )?(?:từ đầu|từ ngày nhận (?:đủ|được) hồ sơ (?:bổ sung|hoàn|đã))|tính lại|được tính từ (?:ngày|khi|thời điểm)[^.;]{0,40}bổ sung")
-_EXPLAINS = re.compile(r"^(?:thời gian|thời hạn|địa chỉ|địa điểm|hình thức|cách thức|số lượng|nội dung|lưu ý|ghi chú|việc|thành phần|mẫu|căn cứ|theo quy định|phí|lệ phí|các|thời điểm|hồ sơ)\b")
-_OTHERS = re.compile(r"(?:lấy|xin|hỏi|tham vấn)[^.;]{0,25}ý kiến[^.;]{0,12}?(?:của|từ|bằng văn bản|tới|đến) (?P<who>[^.;,]{4,120})")
+_AT_MOST = re.compile(
+    r"không quá (?P<number>\d{1,2}|hai|ba|bốn|năm)(?: \([^)]*\))? lần|(?P<two>02|03|hai|ba)(?: \([^)]*\))? lần"
+)
+_SUSPENDED = re.compile(
+    r"không (?:được )?tính (?:vào )?(?:thời|trong thời)|không kể thời gian|tạm dừng|không bao gồm thời gian"
+)
+_RESTARTS = re.compile(
+    r"(?:tính|bắt đầu|tính lại) (?:lại )?(?:từ đầu|từ ngày nhận (?:đủ|được) hồ sơ (?:bổ sung|hoàn|đã))|tính lại|được tính từ (?:ngày|khi|thời điểm)[^.;]{0,40}bổ sung"
+)
+_EXPLAINS = re.compile(
+    r"^(?:thời gian|thời hạn|địa chỉ|địa điểm|hình thức|cách thức|số lượng|nội dung|lưu ý|ghi chú|việc|thành phần|mẫu|căn cứ|theo quy định|phí|lệ phí|các|thời điểm|hồ sơ)\b"
+)
+_OTHERS = re.compile(
+    r"(?:lấy|xin|hỏi|tham vấn)[^.;]{0,25}ý kiến[^.;]{0,12}?(?:của|từ|bằng văn bản|tới|đến) (?P<who>[^.;,]{4,120})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +184,11 @@ def _actor(sentence: Sentence) -> tuple[str | None, str | None, int, str]:
     window = low[at : at + 140]
     applicant, authority = _APPLICANT.search(window), _AUTHORITY.search(window)
     if applicant is not None and (authority is None or applicant.start() < authority.start()):
-        return ("applicant", None, at + applicant.start(), window[applicant.start() : applicant.end()]) if applicant.start() < 90 else (None, None, at, "")
+        return (
+            ("applicant", None, at + applicant.start(), window[applicant.start() : applicant.end()])
+            if applicant.start() < 90
+            else (None, None, at, "")
+        )
     if authority is not None and authority.start() < 90:
         start = at + authority.start()
         name = authority_in(sentence.text[start : start + 120]) if authority.start() < 60 else None
@@ -201,11 +226,15 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
 def _sets(low: str, actor: str | None) -> tuple[int | None, str | None]:
     for match in _SETS.finditer(low):
         digits = match["in"] if (match["in"] or "").isdigit() else match["number"]
-        number = int(digits) if (digits or "").isdigit() else _NUMBERS.get(digits or "", _NUMBERS.get(match["in"] or "", 0))
+        number = (
+            int(digits) if (digits or "").isdigit() else _NUMBERS.get(digits or "", _NUMBERS.get(match["in"] or "", 0))
+        )
         if not 1 <= number <= 30:
             continue
         before = low[: match.start()]
-        verb = max((found.start() for found in re.finditer(r"gửi|nộp|lập|chuyển|chuẩn bị", before)), default=len(before))
+        verb = max(
+            (found.start() for found in re.finditer(r"gửi|nộp|lập|chuyển|chuẩn bị", before)), default=len(before)
+        )
         people = [(found.start(), "applicant") for found in _APPLICANT.finditer(before[:verb])]
         bodies = [(found.start(), "authority") for found in _AUTHORITY.finditer(before[:verb])]
         nearest = max([*people, *bodies], default=(0, actor or ""))[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from procsimplify.files.portal.registers import named_registers
@@ -30,11 +31,17 @@ _CERTIFIED = re.compile(
     r"(?:bản sao|bản chụp|sao)(?: y)?(?: (?:có|được))? (?:công chứng|chứng thực)|bản (?:công chứng|chứng thực)|(?:có|được) (?:công chứng|chứng thực)|công chứng hoặc chứng thực"
 )
 _PLAIN = re.compile(r"bản sao|bản chụp|bản photo|bản photocopy|sao chụp|bản phô tô")
-_ORIGINAL = re.compile(r"(?<!từ )(?<!kèm )(?<!theo )(?<!trình )(?<!với )(?<!y )bản (?:chính|gốc)(?! để đối chiếu)(?! đối chiếu)")
+_ORIGINAL = re.compile(
+    r"(?<!từ )(?<!kèm )(?<!theo )(?<!trình )(?<!với )(?<!y )bản (?:chính|gốc)(?! để đối chiếu)(?! đối chiếu)"
+)
 _SHOW = re.compile(r"^[\W\d]*(?:phải )?(?:xuất trình|mang theo)(?! bản chính (?:để )?đối chiếu)")
-_DECLARE = re.compile(r"chỉ (?:cần )?(?:kê khai|khai|cung cấp)[^.;]{0,40}(?:số|thông tin)|mẫu hộ tịch điện tử|kê khai số định danh")
+_DECLARE = re.compile(
+    r"chỉ (?:cần )?(?:kê khai|khai|cung cấp)[^.;]{0,40}(?:số|thông tin)|mẫu hộ tịch điện tử|kê khai số định danh"
+)
 _LOOKED_UP = re.compile(r"^[\W\d]*(?:các )?thông tin[^.;]{0,140}(?:được khai thác|khai thác trong|khai thác từ)")
-_SURRENDER = re.compile(r"(?:nộp lại|giao nộp|trả lại|thu hồi)[^.;]{0,20}(?:bản (?:chính|gốc)|giấy|thẻ|chứng chỉ|phù hiệu|tem)")
+_SURRENDER = re.compile(
+    r"(?:nộp lại|giao nộp|trả lại|thu hồi)[^.;]{0,20}(?:bản (?:chính|gốc)|giấy|thẻ|chứng chỉ|phù hiệu|tem)"
+)
 _ON_SITE = re.compile(r"(?:chụp ảnh|lấy vân tay|thu nhận)[^.;]{0,20}trực tiếp tại")
 _IF_ANY = re.compile(r"nếu có|nếu được|khi cần|nếu (?:thay đổi|cần)")
 _CASE = re.compile(
@@ -45,10 +52,14 @@ _NEGATED = re.compile(
     r"không (?:phải|cần|yêu cầu|bắt buộc)(?: phải)? (?:nộp|xuất trình|cung cấp|gửi|tải|xác nhận|có xác nhận|người|kèm|khai|giấy|bản)"
     r"|không (?:phải|cần)(?: nộp| xuất trình| tải lên)?(?=[ ,.;/(]*(?:nộp|xuất trình|tải)|$)|không yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp|miễn xuất trình"
 )
-_CONFIRMED = re.compile(r"(?<!không cần )(?<!không )(?:có|được) (?:sự )?xác nhận (?:của|bởi|từ) (?P<who>[^,;.()]{3,90})")
+_CONFIRMED = re.compile(
+    r"(?<!không cần )(?<!không )(?:có|được) (?:sự )?xác nhận (?:của|bởi|từ) (?P<who>[^;.()]{3,130})"
+)
 _ISSUED = re.compile(r"do (?P<who>[^,;.()]{3,80}?) (?:cấp|ban hành|lập|xác nhận|phê duyệt|quyết định)(?= |[,;.)]|$)")
 _RETURNED = re.compile(r"trả lại (?:ngay )?(?:bản chính|cho người)|được trả lại")
-_ABROAD = re.compile(r"gửi (?:ra|cho|tới|đến)[^.;]{0,30}nước ngoài|chuyển (?:cho )?(?:cơ quan )?(?:trung ương )?(?:của )?nước ngoài")
+_ABROAD = re.compile(
+    r"gửi (?:ra|cho|tới|đến)[^.;]{0,30}nước ngoài|chuyển (?:cho )?(?:cơ quan )?(?:trung ương )?(?:của )?nước ngoài"
+)
 _FOREIGN = re.compile(
     r"(?:do (?:cơ quan|tổ chức)[^.;]{0,40}(?:nước ngoài|của nước)[^.;]{0,30}cấp)|(?:của|là|đối với|cho) (?:công dân |cá nhân |tổ chức |doanh nghiệp )?(?:người )?nước ngoài"
     r"|hợp pháp hóa lãnh sự"
@@ -57,16 +68,22 @@ _OPEN = re.compile(
     r"(?<!hoặc )(?<!hoặc các )(?:(?<=^)|(?<=[\s;,+-]))(?:các |những |và )*(?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ)(?:,? (?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ))*"
     r" (?:khác(?: có)? liên quan|(?:có )?liên quan khác|khác|(?:có )?liên quan)(?: (?:đến|tới|theo)[^.;:]{0,80})?(?: \(nếu có\))?\s*[.;)]*\s*$"
 )
-_HISTORICAL = re.compile(r"trước ngày \d{1,2}[/ ]|trước (?:đây|năm 19|năm 20)|cấp trước|giấy tờ (?:cũ|gốc hoặc được coi)")
+_HISTORICAL = re.compile(
+    r"trước ngày \d{1,2}[/ ]|trước (?:đây|năm 19|năm 20)|cấp trước|giấy tờ (?:cũ|gốc hoặc được coi)"
+)
 _REPLACED = re.compile(
     r"(?:thay thế bằng|được thay (?:thế )?bằng|khai thác|tra cứu|tích hợp|kết nối|chia sẻ|đã có (?:trong|trên)|thay thế)[^.]{0,220}"
 )
-_DATA = re.compile(r"cơ sở dữ liệu|csdl|vneid|định danh điện tử|căn cước điện tử|hệ thống (?:thông tin|định danh)|dữ liệu")
+_DATA = re.compile(
+    r"cơ sở dữ liệu|csdl|vneid|định danh điện tử|căn cước điện tử|hệ thống (?:thông tin|định danh)|dữ liệu"
+)
 _ONE_OF = re.compile(
     r"(?:một|01|1|ít nhất một)(?: \(01\)| \(một\))? trong (?:các |những |số )?(?:các |những )?(?:loại )?"
     r"(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ)"
 )
-_UNTIL = re.compile(r"khi [^.;]{0,60}(?:vận hành|hoàn thành|kết nối)|kể từ (?:khi|thời điểm)[^.;]{0,60}(?:vận hành|hoàn thành)")
+_UNTIL = re.compile(
+    r"khi [^.;]{0,60}(?:vận hành|hoàn thành|kết nối)|kể từ (?:khi|thời điểm)[^.;]{0,60}(?:vận hành|hoàn thành)"
+)
 _FORM = re.compile(
     r"(?:theo )?(?P<number>mẫu (?:số )?[\w./-]*\d[\w./-]*|phụ lục (?:số )?[ivxlc\d]+[\w./-]*)", re.IGNORECASE
 )
@@ -94,6 +111,7 @@ class RowMarks:
     words: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=16_384)
 def read_marks(text: str) -> RowMarks:
     """Read what the words of a row say beside the type of its paper.
 
@@ -155,6 +173,7 @@ def is_one_of(text: str) -> bool:
     return _ONE_OF.search(same_spelling(text)) is not None
 
 
+@lru_cache(maxsize=16_384)
 def once_only_in(text: str) -> str | None:
     """Give the clause in which a text says that data of the State replace a paper; None where it has none.
 
@@ -167,9 +186,20 @@ def once_only_in(text: str) -> str | None:
             continue
         replaced = re.search(r"thay thế|được thay bằng", low) is not None
         spared = _NEGATED.search(low) is not None
-        only_if = re.search(r"(?:không|chưa) (?:thể )?(?:khai thác|tra cứu|truy xuất|lấy|có)[^.]{0,40}(?:thông tin|dữ liệu|được|trong)", low)
-        used = re.search(r"khai thác(?:,? sử dụng)?(?: được)?|tra cứu|sử dụng thông tin|tích hợp|đã có (?:trong|trên)|tự động điền|điền tự động", low)
-        if replaced or (spared and _REPLACED.search(low)) or only_if or (used and re.search(r"cơ sở dữ liệu|csdl|vneid|căn cước điện tử", low)):
+        only_if = re.search(
+            r"(?:không|chưa) (?:thể )?(?:khai thác|tra cứu|truy xuất|lấy|có)[^.]{0,40}(?:thông tin|dữ liệu|được|trong)",
+            low,
+        )
+        used = re.search(
+            r"khai thác(?:,? sử dụng)?(?: được)?|tra cứu|sử dụng thông tin|tích hợp|đã có (?:trong|trên)|tự động điền|điền tự động",
+            low,
+        )
+        if (
+            replaced
+            or (spared and _REPLACED.search(low))
+            or only_if
+            or (used and re.search(r"cơ sở dữ liệu|csdl|vneid|căn cước điện tử", low))
+        ):
             return sentence
     return None
 
@@ -194,7 +224,13 @@ def _accepts(low: str, plain: str, said: list[tuple[str, str]]) -> tuple[Accepte
     take("certified-copy", _CERTIFIED)
     take("original", _ORIGINAL)
     take("plain-copy", _PLAIN)
-    order: tuple[Accepted, ...] = ("original", "certified-copy", "plain-copy-with-original-shown", "plain-copy", "electronic")
+    order: tuple[Accepted, ...] = (
+        "original",
+        "certified-copy",
+        "plain-copy-with-original-shown",
+        "plain-copy",
+        "electronic",
+    )
     return tuple(mark for mark in order if mark in found)
 
 

@@ -80,7 +80,9 @@ def sentences(prose: Iterable[Piece]) -> list[Sentence]:
                 continue
             low = same_spelling(text)
             heading = _is_heading(low, numbered=number is not None)
-            if heading and re.match(r"(?:đối với|trường hợp|trong trường hợp|thủ tục|cấp |gia hạn|nộp hồ sơ (?:trực|qua))", low):
+            if heading and re.match(
+                r"(?:đối với|trường hợp|trong trường hợp|thủ tục|cấp |gia hạn|nộp hồ sơ (?:trực|qua))", low
+            ):
                 section = text.rstrip(": .")
             found.append(Sentence(part, text, low, step, section, heading))
     return found

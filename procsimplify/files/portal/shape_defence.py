@@ -23,7 +23,9 @@ KEYS = frozenset(
     }
 )  # fmt: skip
 _CHANNELS = {"in_person": "in-person", "postal": "post", "online": "online"}
-_FEE = re.compile(r"(?:Phí|Lệ phí)\s*:\s*(?P<amount>[\d.,]+)\s*(?P<currency>Đồng|USD|VNĐ)\s*(?:\((?P<bracket>.*)\))?$", re.S)
+_FEE = re.compile(
+    r"(?:Phí|Lệ phí)\s*:\s*(?P<amount>[\d.,]+)\s*(?P<currency>Đồng|USD|VNĐ)\s*(?:\((?P<bracket>.*)\))?$", re.S
+)
 _FREE = re.compile(r"^(?:Phí|Lệ phí)\s*:\s*0+\s*(?:Đồng|VNĐ|USD)\.?$")
 
 

@@ -103,7 +103,11 @@ class _Reader:
         if said.supplement and last is not None:
             self._supplement(said, sentence)
             return
-        if said.refusal and last is not None and (said.kind is None or sentence.low.startswith(("trường hợp", "nếu", "từ chối"))):
+        if (
+            said.refusal
+            and last is not None
+            and (said.kind is None or sentence.low.startswith(("trường hợp", "nếu", "từ chối")))
+        ):
             self._refuse(sentence)
             return
         if said.kind is None or (explains(sentence) and said.actor is None):
@@ -115,7 +119,12 @@ class _Reader:
         who = self._who(said)
         cases, channels = self._limits(sentence)
         last = self._drafts[-1] if self._drafts else None
-        same = last is not None and (last.kind, last.who, last.cases, last.channels) == (said.kind, who, cases, channels)
+        same = last is not None and (last.kind, last.who, last.cases, last.channels) == (
+            said.kind,
+            who,
+            cases,
+            channels,
+        )
         if (same or len(self._drafts) >= MOST_STEPS) and last is not None:
             draft = last
             draft.limit = draft.limit or said.limit
@@ -129,7 +138,12 @@ class _Reader:
         draft.words.append(sentence.piece)
         self._log.understand(sentence.piece)
         if said.limit is not None and draft.limit is said.limit:
-            self._log.infer(f"steps/{draft.id}/limit", _time_text(said.limit), sentence.piece, sentence.text[said.limit.start : said.limit.end])
+            self._log.infer(
+                f"steps/{draft.id}/limit",
+                _time_text(said.limit),
+                sentence.piece,
+                sentence.text[said.limit.start : said.limit.end],
+            )
         if said.necessary:
             draft.necessary = True
             self._log.infer(f"steps/{draft.id}/chance", "unknown", sentence.piece)
@@ -141,7 +155,9 @@ class _Reader:
             self._supplement(said, sentence, counted=True)
 
     def _who(self, said: Said) -> str:
-        if said.actor == "applicant" or (said.actor is None and said.kind in ("submit", "pay", "collect", "fill-in", "prepare")):
+        if said.actor == "applicant" or (
+            said.actor is None and said.kind in ("submit", "pay", "collect", "fill-in", "prepare")
+        ):
             return "applicant"
         if said.kind == "consult" and said.consulted:
             asked = self._parties.named(said.consulted)
@@ -171,7 +187,9 @@ class _Reader:
             return
         if said.sets_actor == "applicant" and draft.who != "applicant":
             number = said.sets
-            target = next((one for one in reversed(self._drafts) if one.kind == "submit" and one.who == "applicant"), None)
+            target = next(
+                (one for one in reversed(self._drafts) if one.kind == "submit" and one.who == "applicant"), None
+            )
             if target is None:
                 return
             draft = target
@@ -225,7 +243,10 @@ class _Reader:
         if target is None:
             if said.kind != "consult":
                 return False
-            self._step(Said(kind="consult", actor=said.actor, name=said.name, limit=said.limit, consulted=said.consulted), sentence)
+            self._step(
+                Said(kind="consult", actor=said.actor, name=said.name, limit=said.limit, consulted=said.consulted),
+                sentence,
+            )
             target = self._drafts[-1]
         else:
             target.words.append(sentence.piece)
@@ -252,12 +273,19 @@ class _Reader:
         if sets > 1:
             first = next(draft for draft in drafts if draft.kind == "submit" and draft.who == "applicant")
             first.sets = max(first.sets, sets)
-        if not any(draft.kind in _DECIDES and draft.who != "applicant" and not draft.cases and not draft.channels for draft in drafts):
+        if not any(
+            draft.kind in _DECIDES and draft.who != "applicant" and not draft.cases and not draft.channels
+            for draft in drafts
+        ):
             at = len(drafts)
             while at and drafts[at - 1].kind == "collect":
                 at -= 1
             drafts.insert(at, _Draft("issue", self._parties.decider, None, "result"))
-        giver = [draft for draft in drafts if draft.kind in _DECIDES and draft.who != "applicant" and not draft.cases and not draft.channels][-1]
+        giver = [
+            draft
+            for draft in drafts
+            if draft.kind in _DECIDES and draft.who != "applicant" and not draft.cases and not draft.channels
+        ][-1]
         gives = tuple(result.id for result in results if not result.cases)
         prepare = Step(
             id="prepare", title=step_title("prepare"), kind="prepare", who="applicant", gives=("dossier",), origin="prose",
@@ -266,7 +294,11 @@ class _Reader:
         made = [prepare]
         dossier_given = False
         for place, draft in enumerate(drafts):
-            takes = ("dossier",) if draft.kind == "submit" and not dossier_given and not draft.cases and not draft.channels else ()
+            takes = (
+                ("dossier",)
+                if draft.kind == "submit" and not dossier_given and not draft.cases and not draft.channels
+                else ()
+            )
             dossier_given = dossier_given or bool(takes)
             after = drafts[place + 1].id if place + 1 < len(drafts) else END
             made.append(self._made(draft, takes, gives if draft is giver else (), after))
@@ -298,7 +330,10 @@ class _Reader:
             tree["chance"] = "unknown"
         if draft.supplement is not None and draft.who != "applicant":
             tree["supplement"] = Supplement(
-                **{key: _quantity(value) if isinstance(value, Time) else value for key, value in draft.supplement.items()}
+                **{
+                    key: _quantity(value) if isinstance(value, Time) else value
+                    for key, value in draft.supplement.items()
+                }
             )
         if draft.tacit_said and draft.tacit is not None:
             tree["tacit"] = Tacit(after=_quantity(draft.tacit))
@@ -337,7 +372,9 @@ def _time_text(time: Time) -> str:
     return f"{value} {time.unit}"
 
 
-_COMMON = frozenset("doi voi truong hop cap cac cua va hoac duoc theo quy dinh thu tuc ho so de nghi trong ve la co".split())
+_COMMON = frozenset(
+    ["doi", "voi", "truong", "hop", "cap", "cac", "cua", "va", "hoac", "duoc", "theo", "quy", "dinh", "thu", "tuc", "ho", "so", "de", "nghi", "trong", "ve", "la", "co"]
+)
 
 
 def _content(text: str) -> frozenset[str]:

@@ -1,0 +1,173 @@
+"""A whole import: records in, one file of a procedure each out, and what came of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from procsimplify.base.atomic import write_bytes
+from procsimplify.base.errors import InputError
+from procsimplify.base.findings import Finding, Place, error
+from procsimplify.files.portal.imported import Imported
+from procsimplify.files.portal.procedure import to_procedure
+from procsimplify.files.portal.records import read_records
+
+__all__ = ["Summary", "import_portal", "imports"]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an import came to.
+
+    Attributes
+    ----------
+    written : list of str
+        The codes of the procedures, in the order of the records.
+    passed_over : list of Finding
+        Why records were not read, each with its file and line.
+    understood, letters : int
+        Letters of the pages that were understood, and all of them.
+    by_field : dict
+        The same by field.
+    findings : list of Finding
+        What the pages leave open or say against themselves.
+    inferred : int
+        Facts that were read out of words.
+    """
+
+    written: list[str] = field(default_factory=list[str])
+    passed_over: list[Finding] = field(default_factory=list[Finding])
+    understood: int = 0
+    letters: int = 0
+    by_field: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    findings: list[Finding] = field(default_factory=list[Finding])
+    inferred: int = 0
+
+    def to_json(self) -> dict[str, object]:
+        """Return the summary as plain data."""
+        counts: dict[str, int] = {}
+        for found in self.findings:
+            counts[found.code] = counts.get(found.code, 0) + 1
+        return {
+            "written": self.written,
+            "passed-over": [found.to_json() for found in self.passed_over],
+            "coverage": {
+                "understood": self.understood,
+                "total": self.letters,
+                "fields": {
+                    name: {"understood": part, "total": whole} for name, (part, whole) in sorted(self.by_field.items())
+                },
+            },
+            "inferred": self.inferred,
+            "findings": dict(sorted(counts.items())),
+        }
+
+
+def imports(path: str | os.PathLike[str]) -> Iterator[Imported | Finding]:
+    """Read every record of a file or folder; of two records with one code the first counts.
+
+    Yields
+    ------
+    Imported or Finding
+        A finding says why a record is passed over.
+
+    Raises
+    ------
+    InputError
+        Where there is no such file or folder.
+    """
+    seen: dict[str, str] = {}
+    for record in read_records(path):
+        if isinstance(record, Finding):
+            yield record
+            continue
+        try:
+            imported = to_procedure(record.data, file=record.file, line=record.line)
+        except InputError as failure:
+            yield failure.findings[0]
+            continue
+        # Two codes that differ in capitals alone would be one file on many systems.
+        code, here = imported.procedure.code, str(Place(record.file, record.line))
+        if code.lower() in seen:
+            yield error("files.portal-same-code", Place(record.file, record.line), code=code, where=seen[code.lower()])
+            continue
+        seen[code.lower()] = here
+        yield imported
+
+
+def import_portal(
+    path: str | os.PathLike[str],
+    folder: str | os.PathLike[str],
+    *,
+    words: bool = False,
+    tell: Callable[[int], None] | None = None,
+) -> Summary:
+    """Write one ``CODE.yaml`` for each record of a file or folder.
+
+    Parameters
+    ----------
+    path : str or path
+        What to read; see `read_records`.
+    folder : str or path
+        Where to write; made where it is missing. Each file is written whole or not at all.
+    words : bool
+        Write ``CODE.import.json`` beside each: coverage, every inferred fact with its words, findings.
+    tell : callable, optional
+        Called with the number of records read so far.
+
+    Returns
+    -------
+    Summary
+
+    Raises
+    ------
+    InputError
+        Where there is nothing to read.
+    UsageError
+        Where a file cannot be written.
+    """
+    import json
+
+    from procsimplify.files.yaml import write
+
+    target = Path(folder)
+    summary = Summary()
+    for number, item in enumerate(imports(path), start=1):
+        if tell is not None:
+            tell(number)
+        if isinstance(item, Finding):
+            summary.passed_over.append(item)
+            continue
+        _made(target)
+        code = item.procedure.code
+        write_bytes(target / f"{code}.yaml", write(item.procedure))
+        if words:
+            said = json.dumps(item.to_json(), ensure_ascii=False, indent=1) + "\n"
+            write_bytes(target / f"{code}.import.json", said.encode("utf-8"))
+        _count(summary, item)
+    if not summary.written and not summary.passed_over:
+        raise InputError(error("files.portal-nothing", Place(os.fspath(path))))
+    return summary
+
+
+def _made(folder: Path) -> None:
+    from procsimplify.base.errors import UsageError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        raise UsageError(error("base.cannot-write", Place(str(folder)), file=str(folder), reason=reason)) from None
+
+
+def _count(summary: Summary, item: Imported) -> None:
+    summary.written.append(item.procedure.code)
+    summary.understood += item.coverage.understood
+    summary.letters += item.coverage.total
+    summary.findings.extend(item.findings)
+    summary.inferred += len(item.inferred)
+    for name, (part, whole) in item.coverage.fields.items():
+        before = summary.by_field.get(name, (0, 0))
+        summary.by_field[name] = (before[0] + part, before[1] + whole)
