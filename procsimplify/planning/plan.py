@@ -174,7 +174,8 @@ def _priced(
     if target is not None and (percent is None or percent < target * 100):
         status = "infeasible"
     amends = distinct(item for one in chosen for item in one.amends)
-    candidates = distinct(item for one in chosen for item in one.amends_candidates)
+    # Candidates stay as the procedure names them: the instrument that it rests on first.
+    candidates = tuple({item.text(): item for one in chosen for item in one.amends_candidates}.values())
     return Plan(
         proposals=chosen,
         status=status,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from procsimplify.base.findings import Finding, Severity
 from procsimplify.base.text import Language
-from procsimplify.flow.describe import Section
 from procsimplify.reporting.layout import BAD, GOOD, HEADING, QUIET, bullets, note, stack
 from procsimplify.reporting.numbers import count
 from procsimplify.reporting.words import Names, clean, known, said
+
+if TYPE_CHECKING:
+    from procsimplify.flow.describe import Section
 
 __all__ = ["check_text", "finding_text", "findings_text", "flow_text", "joins_text"]
 

@@ -107,6 +107,9 @@ def _details(one: Json, currency: str, names: Names, verbose: bool) -> list[tupl
     less = goes(one, names)
     if less:
         rows.append((said("field-goes", lang), join(less, lang)))
+    elsewhere = _elsewhere(one, currency, names)
+    if elsewhere:
+        rows.append((said("field-elsewhere", lang), elsewhere))
     rises = {name: amount for name, amount in one.get("rises", {}).items() if Decimal(amount)}
     if rises:
         paid = [f"{party(key, names)} +{money(amount, currency, lang)}" for key, amount in rises.items()]
@@ -153,6 +156,21 @@ def goes(one: Json, names: Names) -> list[str]:
     if limit and Decimal(str(limit["value"])) > 0:
         found.append(duration(limit["value"], limit["unit"], lang))
     return found
+
+
+def _elsewhere(one: Json, currency: str, names: Names) -> str:
+    """Say where a proposal saves that saves nothing in the variant that is shown: the most of each case."""
+    if Decimal(one["saving"]) or one["class"] != "proposal":
+        return ""
+    best: dict[str, tuple[Decimal, Json]] = {}
+    for item in one.get("saving_elsewhere", ()):
+        saved, case = Decimal(item["saving"]), item["case"] or ""
+        if saved > best.get(case, (Decimal(0), item))[0]:
+            best[case] = (saved, item)
+    return join(
+        [f"{names.variant(item)}: {money(str(saved), currency, names.lang)}" for saved, item in best.values()],
+        names.lang,
+    )
 
 
 def _target(target: str, names: Names) -> str:

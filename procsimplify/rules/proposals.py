@@ -17,9 +17,9 @@ from procsimplify.base.errors import Refused
 from procsimplify.base.findings import Finding
 from procsimplify.base.messages import phrase_text
 from procsimplify.base.text import Text
-from procsimplify.costing import Cost, amount_text, cost
+from procsimplify.costing import Cost, amount_text, cost, cost_by_variant
 from procsimplify.flow import require_well_formed
-from procsimplify.model import Procedure, Provision
+from procsimplify.model import Procedure, Provision, VariantKey
 from procsimplify.model.provision import Standing, distinct
 from procsimplify.rewrite import Applied, Edit, apply, read_edits
 from procsimplify.rules.finding_matches import Found, find_all
@@ -57,6 +57,8 @@ class Proposal:
         Provisions whose article is known; ``amends_candidates`` where no article is known.
     rises : mapping of str to Decimal
         Parties whose cost rises in some variant, by the highest amount.
+    saving_elsewhere : tuple of (VariantKey, Decimal)
+        What one case of each other variant saves, where it saves or loses something.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Proposal:
     needs: tuple[str, ...] = ()
     conflicts: tuple[tuple[str, Text], ...] = ()
     status: Literal["open", "kept"] = "open"
+    saving_elsewhere: tuple[tuple[VariantKey, Decimal], ...] = ()
 
     @property
     def is_plannable(self) -> bool:
@@ -104,6 +107,10 @@ class Proposal:
             "targets": list(self.targets),
             "saving": amount_text(self.saving),
             "saving_by_party": {party: amount_text(amount) for party, amount in sorted(self.saving_by_party.items())},
+            "saving_elsewhere": [
+                {"case": key.case, "channel": key.channel, "applicant": key.applicant, "saving": amount_text(amount)}
+                for key, amount in self.saving_elsewhere
+            ],
             "counts_saved": dict(self.counts_saved),
             "limit_saved": None
             if self.limit_saved is None
@@ -244,7 +251,22 @@ def _proposal(procedure: Procedure, before: Cost, found: Found) -> Proposal | No
         evidence=found.evidence,
         notes=applied.preserved.notes() if applied is not None else (),
         question=found.question,
+        saving_elsewhere=() if applied is None else _elsewhere(before, after),
     )
+
+
+def _elsewhere(before: Cost, after: Cost) -> tuple[tuple[VariantKey, Decimal], ...]:
+    """Give what one case of each variant but the reference variant saves; nothing where totals are of all variants."""
+    if before.total_of is None:
+        return ()
+    first = cost_by_variant(before.source, before.method, before.as_of)
+    then = {
+        key: item
+        for item in cost_by_variant(after.source, after.method, after.as_of).values()
+        for key in item.variant.alike
+    }
+    saved = ((item, item.total - then[key].total) for key, item in first.items() if key in then)
+    return tuple((item.key, amount) for item, amount in saved if amount and before.total_of not in item.variant.alike)
 
 
 def _saved(before: Cost, after: Cost) -> dict[str, Decimal]:
