@@ -7,7 +7,7 @@ from rewrite_judge import TooLarge, comes_first, controls_on_every_grant, takes_
 from procsimplify.base.errors import Refused
 from procsimplify.costing import cost_by_variant
 from procsimplify.flow import analyse, check
-from procsimplify.model import Control, Cost, Then, canonical_tree, variants
+from procsimplify.model import Control, Cost, PerPiece, Register, Step, Then, canonical_tree, map_leaves, variants
 from procsimplify.model.procedure import InnerPaper
 from procsimplify.model.step import After
 from procsimplify.rewrite import (
@@ -29,40 +29,98 @@ SETTINGS = settings(
 
 
 @st.composite
-def edits_of(draw, procedure):
-    demands, steps = procedure.demands(), procedure.steps
-    step = draw(st.sampled_from(steps))
-    kinds = ["remove-step", "merge-steps", "reduce-sets", "delegate", "tacit-approval"]
-    if demands:
-        kinds += ["remove-document", "reduce-copies", "accept-plain-copy", "answer-from-same-authority"]
-    kind = draw(st.sampled_from(kinds))
-    document = draw(st.sampled_from(demands)).id if demands else ""
+def edits_of(draw, procedure, only=()):
+    """An edit that may apply, of some kinds or of any: about one step, one document, or the page."""
+    demands = [demand.id for demand in procedure.demands()]
+    step = draw(st.sampled_from(procedure.steps))
+    names = {item.id for item in procedure.steps}
+    straight = [item for item in procedure.steps[1:] if item.then.to in names]
+    step = draw(st.sampled_from(straight)) if straight and draw(st.booleans()) else step
+    following = [name for name in step.then.targets() if name in names]
+    parties = [party.id for party in procedure.parties]
+    kinds = ["remove-step", "reduce-copies", "tacit-approval", "reduce-limit", "one-stop", "fix-page"]
+    kinds += ["merge-steps", "parallelise", "reorder", "reorder"] if following else []
+    kinds += ["delegate"] if parties else []
+    about_papers = ["remove-document", "accept-plain-copy", "answer-from-same-authority"]
+    about_papers += ["reduce-copies of", "replace-document-by-data", "remove-confirmation"]
+    kinds += about_papers if demands else []
+    kind = draw(st.sampled_from([kind for kind in kinds if not only or kind in only]))
+    document = {"document": draw(st.sampled_from(demands))} if demands else {}
+    edit = {"edit": kind.removesuffix(" of")}
     if kind == "remove-step":
         arms = step.then.choice
-        return read_edit({"edit": kind, "step": step.id} | ({"arm": draw(st.sampled_from(arms)).id} if arms else {}))
-    if kind == "merge-steps":
-        following = [other for other in step.then.targets() if other in {item.id for item in steps}]
-        assume(following)
-        return read_edit({"edit": kind, "steps": [step.id, draw(st.sampled_from(following))]})
-    if kind == "reduce-sets":
-        return read_edit({"edit": "reduce-copies", "step": step.id, "sets": draw(st.integers(1, 2))})
-    if kind == "reduce-copies":
-        return read_edit({"edit": kind, "document": document, "copies": draw(st.integers(1, 2))})
-    if kind == "accept-plain-copy":
-        forms = st.sampled_from(["plain-copy-with-original-shown", "plain-copy", "electronic"])
-        return read_edit({"edit": kind, "document": document, "accepts": draw(forms)})
-    if kind == "delegate":
-        assume(procedure.parties)
-        return read_edit({"edit": kind, "step": step.id, "to": draw(st.sampled_from(procedure.parties)).id})
-    if kind == "tacit-approval":
-        return read_edit({"edit": kind, "step": step.id, "after": "10 working-day"})
-    return read_edit({"edit": kind, "document": document})
+        edit |= {"step": step.id} | ({"arm": draw(st.sampled_from(arms)).id} if arms else {})
+    elif kind in ("merge-steps", "parallelise"):
+        edit |= {"steps": [step.id, draw(st.sampled_from(following))]}
+    elif kind == "reorder":
+        near = [name for item in procedure.steps if item.id in following for name in item.then.targets()]
+        other = draw(st.sampled_from(sorted(names.intersection(near) or names)))
+        step, other = draw(st.permutations([step.id, other]))
+        edit |= {"step": step, draw(st.sampled_from(["before", "after"])): other}
+    elif kind == "reduce-copies":
+        edit |= {"step": step.id, "sets": draw(st.integers(1, 2))}
+    elif kind == "delegate":
+        edit |= {"step": step.id, "to": draw(st.sampled_from(parties))}
+    elif kind == "tacit-approval":
+        edit |= {"step": step.id, "after": "10 working-day"}
+    elif kind == "reduce-limit":
+        edit |= draw(st.sampled_from([{"limit": "whole"}, {"step": step.id}])) | {"to": "3 working-day"}
+    elif kind == "one-stop":
+        forwards = [item for item in procedure.steps if item.kind == "forward"]
+        step = draw(st.sampled_from(forwards)) if forwards else step
+        edit |= {"step": step.id} | ({"to": draw(st.sampled_from(parties))} if parties and draw(st.booleans()) else {})
+    elif kind == "fix-page":
+        edit |= {"target": f"step:{step.id}", "note": draw(st.sampled_from(["x", "y"]))}
+    else:
+        edit |= document
+        if kind == "reduce-copies of":
+            edit |= {"copies": draw(st.integers(1, 2))}
+        elif kind == "accept-plain-copy":
+            edit |= {"accepts": draw(st.sampled_from(["plain-copy-with-original-shown", "plain-copy", "electronic"]))}
+        elif kind == "replace-document-by-data":
+            edit |= {"register": draw(st.sampled_from(["population", "archive"]))}
+    return read_edit(edit)
+
+
+def stretched(draw, procedure):
+    """Put some steps of authorities, one after the other, after the dossier is handed in."""
+    submit = next(step for step in procedure.steps if step.id == "submit")
+    kinds, offices = ("verify", "consult", "inspect", "forward", "publish"), ("office", "department", "committee")
+    names = [f"more-{number}" for number in range(1, draw(st.integers(2, 4)) + 1)]
+    added = [
+        Step(
+            id=name,
+            kind=draw(st.sampled_from(kinds)),
+            who=draw(st.sampled_from(offices)),
+            takes=draw(st.sampled_from([(), ("dossier",)])),
+            effort="10 min",
+            wait=draw(st.sampled_from([None, "3 day"])),
+            then=Then(to=onward) if onward else submit.then,
+        )
+        for name, onward in zip(names, [*names[1:], None], strict=True)
+    ]
+    place = procedure.steps.index(submit)
+    handed = submit.evolve(then=Then(to=names[0]), sets=draw(st.integers(1, 3)), at="office")
+    return procedure.evolve(steps=(*procedure.steps[:place], handed, *added, *procedure.steps[place + 1 :]))
 
 
 @st.composite
 def enriched(draw):
-    """A random procedure with an inner paper, a lawful order and a control that a provision demands added."""
+    """A random procedure with a straight stretch, a register, confirmations, limits, a paper, an order, a control."""
     procedure = draw(procedures())
+    if draw(st.booleans()):
+        procedure = stretched(draw, procedure)
+    archive = Register(id="archive", types=["contract", "plan", "photo"], status="published-ready", look_up="5 min")
+    confirming = PerPiece(effort="20 min", outlay="3000 VND")
+
+    def confirmed(demand):
+        how = draw(st.sampled_from(["", "", "confirmed", "issued"]))
+        changes = {"confirmed_by": "office", "confirming": confirming} if how == "confirmed" else {"issuer": "office"}
+        return demand.evolve(**changes) if how else demand
+
+    dossier = map_leaves(procedure.dossier, confirmed)
+    limits = tuple(step.evolve(limit="5 working-day") if draw(st.booleans()) else step for step in procedure.steps)
+    procedure = procedure.evolve(registers=(*procedure.registers, archive), dossier=dossier, steps=limits)
     flows = [analyse(one.procedure) for one in variants(procedure)]
     pairs = sorted(frozenset.intersection(*(flow.before for flow in flows)))
     steps = {step.id: step for step in procedure.steps}
@@ -81,12 +139,12 @@ def enriched(draw):
 
 
 @st.composite
-def rewritings(draw, most=3):
-    """A procedure with some edits that apply."""
+def rewritings(draw, most=3, kinds=()):
+    """A procedure with some edits that apply, of some kinds or of any."""
     procedure = draw(enriched())
     now, chosen = procedure, []
     for _ in range(draw(st.integers(1, most))):
-        one = draw(edits_of(now))
+        one = draw(edits_of(now, kinds))
         try:
             now = apply_one(now, one)
         except Refused:
@@ -196,6 +254,19 @@ def test_what_edits_break_is_told(case):
     applied = apply(procedure, edits, ordered=True)
     meant = any(one.changes_outcomes for one in edits)
     compare_with_judge(procedure, applied.procedure, applied.preserved, meant)
+
+
+@SETTINGS
+@given(rewritings(kinds=("parallelise", "reorder", "reduce-limit", "fix-page")))
+def test_what_is_about_time_or_the_page_alone_saves_no_money(case):
+    procedure, edits = case
+    applied = apply(procedure, edits, ordered=True)
+    assert applied.preserved.holds
+    assert applied.cascades == ()
+    now = {key: item for item in cost_by_variant(applied.procedure).values() for key in item.variant.alike}
+    for key, item in cost_by_variant(procedure).items():
+        assert now[key].by_party == item.by_party
+        assert now[key].priced.ledger == item.priced.ledger
 
 
 @SETTINGS
