@@ -135,9 +135,8 @@ def holds(view: View) -> Iterator[Row]:
 
 
 def may_hold(view: View) -> Iterator[Row]:
-    """Give (register, paper) where the register has that type, but perhaps not of everyone who may be the holder."""
-    foreign = {demand.id for demand, _, _ in view.demands if demand.holder == "foreign"}
-    return (pair for pair, covered in _held(view) if not covered and pair[1] not in foreign)
+    """Give (register, paper) where the register has that type, though perhaps not of everyone who may be the holder."""
+    return (pair for pair, _ in _held(view))
 
 
 def reads(view: View) -> Iterator[Row]:

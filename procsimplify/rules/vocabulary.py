@@ -288,8 +288,8 @@ _TABLE: Final[dict[str, tuple[str, str, _Fields]]] = {
         (("register", "symbol", "register", "cơ sở dữ liệu"), ("document", "symbol", "paper", "giấy tờ")),
     ),
     "may-hold": (
-        "a register has such papers, but its scope does not surely cover this holder",
-        "cơ sở dữ liệu có loại giấy tờ này nhưng chưa chắc có của người nộp",
+        "a register has papers of this type, of this holder or perhaps of others only",
+        "cơ sở dữ liệu có loại giấy tờ này, của người nộp hoặc có thể chỉ của người khác",
         (("register", "symbol", "register", "cơ sở dữ liệu"), ("document", "symbol", "paper", "giấy tờ")),
     ),
     "reads": (

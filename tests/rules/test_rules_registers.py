@@ -48,8 +48,12 @@ def test_a_register_beside_the_procedure_holds_what_its_scope_covers():
     assert rows(procedure(), "holds") == [("civil-status-database", "birth")]
 
 
-def test_whose_paper_is_not_said_may_be_held_and_a_foreigners_is_not():
-    assert rows(procedure(), "may-hold") == [("civil-status-database", "marriage")]
+def test_a_register_may_hold_each_paper_of_its_types():
+    assert rows(procedure(), "may-hold") == [
+        ("civil-status-database", "birth"),
+        ("civil-status-database", "marriage"),
+        ("civil-status-database", "foreign-birth"),
+    ]
 
 
 def test_the_procedures_own_register_goes_first():
@@ -86,7 +90,7 @@ def test_steps_are_independent_only_if_they_are_in_every_variant():
     # In the renewal both take the only plan.
     dossier = [
         {"id": "plan", "type": "plan", "accepts": "original", "cases": ["renewal"]},
-        {"id": "map", "type": "list"},
+        {"id": "map", "type": "list", "accepts": "plain-copy"},
     ]
     steps = [
         {"id": "submit", "kind": "submit", "gives": "dossier", "takes": "dossier"},

@@ -13,6 +13,7 @@ from procsimplify.model.basic import Id
 from procsimplify.model.dossier import OnceOnly
 from procsimplify.model.party import BUILT_IN_PARTIES
 from procsimplify.model.provision import StandingMark
+from procsimplify.model.registers import shipped_registers
 from procsimplify.rewrite._looking_up import looked_up, require_replaceable
 from procsimplify.rewrite.edit import Edit, Phase, demand_title, refused
 from procsimplify.rewrite.structure import find_demand, spelt
@@ -27,7 +28,8 @@ class ReplaceDocumentByData(Edit):
     it stay; what it cost the applicant goes, and a step at which the applicant only got it goes too. The authority is
     charged the ``look-up`` of the register. The fallback stays: the forms in which the paper is taken are left as they
     are, for a register that does not answer, and the mark ``once-only`` says so. Its standing is ``decided``, that is
-    proposed and not enacted; a mark of the same register that is there already is left alone.
+    proposed and not enacted; a mark of the same register that is there already is left alone. A register that is
+    shipped with the rules, and that the procedure does not declare, is declared by the edit.
 
     Refused unless the register is published and ready, has begun, holds this type of paper, the facts and the holders
     of it, and may be read by an authority that takes the paper, in every variant that asks for it. Refused as well for
@@ -62,7 +64,8 @@ class ReplaceDocumentByData(Edit):
 
     def name(self, procedure: Procedure, lang: Language) -> str:
         """Name the change for a reader."""
-        found = next((item for item in procedure.registers if item.id == self.register_), None)
+        known = {item.id: item for item in (*shipped_registers().values(), *procedure.registers)}
+        found = known.get(self.register_)
         register = found.title.get(lang) if found is not None and found.title is not None else self.register_
         title = demand_title(procedure, self.document, lang)
         return phrase("rewrite.name-replace-document-by-data", lang, document=title, register=register)
@@ -82,7 +85,10 @@ class ReplaceDocumentByData(Edit):
             raise refused("confirmed-paper", path, document=demand.id, party=demand.confirmed_by)
         register = next((item for item in procedure.registers if item.id == self.register_), None)
         if register is None:
-            raise refused("no-such-register", "registers", register=self.register_)
+            register = shipped_registers().get(self.register_)
+            if register is None:
+                raise refused("no-such-register", "registers", register=self.register_)
+            procedure = procedure.evolve(registers=(*procedure.registers, register))
         for reason in _out_of_scope(procedure, register, demand):
             raise reason
         if not _read_in_every_variant(procedure, register, demand):
