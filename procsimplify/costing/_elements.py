@@ -64,7 +64,7 @@ class _Sheet:
     def time(
         self, spot: Spot, element: str, part: str, effort: Quantity, path: str, name: Text, times: Fraction = ONE
     ) -> None:
-        """Add a time at work; hours without a price are listed, unless the method leaves them out on purpose."""
+        """Add a time at work; hours without a price are listed."""
         if not spot.visits or not times:
             return
         price = self.prices.time_price(spot.party)
@@ -72,10 +72,7 @@ class _Sheet:
             self.lines.append(self.amounts.time_line(spot, element, part, effort, price, path, times))
             return
         self.amounts.hours(self.amounts.factor("effort", effort, path), path)
-        if not self.prices.method.leaves_in_hours(spot.party):
-            self.gaps.append(
-                unpriced("hours", spot.party, name, step=spot.step, demand=spot.demand, effort=effort.text())
-            )
+        self.gaps.append(unpriced("hours", spot.party, name, step=spot.step, demand=spot.demand, effort=effort.text()))
 
     def money(
         self,

@@ -66,6 +66,7 @@ class _Runs:
     share: Fraction
     sign: int
     factors: tuple[Factor, ...]
+    steps: tuple[Fraction, ...]
 
 
 class Side:
@@ -89,11 +90,12 @@ class Side:
     def _runs(self, share: Fraction, sign: int) -> _Runs:
         to, work, path = self.to, self.work, self.path
         factors: list[Factor] = []
-        population = U1
+        population, steps = U1, (U1,)
         if work.population is not None:
             reckoned = reckon(work.population, to.method, Place(path=f"{path}/population"), to.measure.assume)
             population = to.count(reckoned.result, f"{path}/population")
             factors += reckoned.factors("subjects")
+            steps = tuple(step for _, _, step in reckoned.steps) or (population,)
         numbers: list[Fraction] = []
         for name, amount in (("frequency", work.frequency), ("persons", work.persons)):
             found = to.read(amount or ONE, f"{path}/{name}")
@@ -102,7 +104,7 @@ class Side:
                 factors.append(found.factor("times" if name == "frequency" else "persons"))
         if share != 1:
             factors.append(Factor("uptake", phrase_text("costing.factor-uptake"), share, "", "illustrative"))
-        return _Runs(population, numbers[0], numbers[1], share, sign, tuple(factors))
+        return _Runs(population, numbers[0], numbers[1], share, sign, tuple(factors), steps)
 
     def cases(self) -> Fraction:
         """Give the cases of a year."""

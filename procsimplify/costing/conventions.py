@@ -132,7 +132,7 @@ class Shown(Model):
     Parameters
     ----------
     unit : Decimal
-        How many units of the currency one unit of the table is: 1000 for thousands.
+        How many units of the currency one unit of the table is: 1000 for thousands; ``cases_unit`` the same for cases.
     rows : "sum-of-components" or "rounded"
         Whether a row's total adds the rounded figures before it, or is itself rounded from the exact sum.
     totals : "sum-of-rows" or "rounded"
@@ -144,6 +144,7 @@ class Shown(Model):
     amount: Rounding = Rounding(to=Decimal("0.01"))
     hours: Rounding = Rounding(to=Decimal("0.01"))
     cases: Rounding = Rounding(to=Decimal("0.01"))
+    cases_unit: Quantum = Decimal(1)
     rate: Rounding = Rounding(to=Decimal("0.01"))
     unit_cost: Rounding = Rounding(to=Decimal("0.01"))
     rows: Literal["sum-of-components", "rounded"] = "rounded"

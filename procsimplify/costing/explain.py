@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Protocol
 
 from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Place, error
@@ -10,18 +11,31 @@ from procsimplify.base.messages import phrase
 from procsimplify.base.text import Language
 from procsimplify.costing._amounts import COUNTED
 from procsimplify.costing.ledger import Factor, Line, amount_text, number_text
-from procsimplify.costing.result import Cost
 from procsimplify.model.quantity import COUNT_UNITS, TIME_UNITS
 
-__all__ = ["explain_line"]
+__all__ = ["Lined", "explain_line"]
 
 
-def explain_line(cost: Cost, number: int, lang: Language) -> str:
+class Lined(Protocol):
+    """What has lines in one currency: the cost of a procedure or of a measure."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the total."""
+        ...
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        ...
+
+
+def explain_line(cost: Lined, number: int, lang: Language) -> str:
     """Explain a line of the total: what is multiplied by what, how each number is known and where it was read.
 
     Parameters
     ----------
-    cost : Cost
+    cost : Cost or MeasureCost
     number : int
         The line, counted from 1 in the order of ``cost.lines``.
     lang : "vi" or "en"

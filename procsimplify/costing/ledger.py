@@ -175,6 +175,15 @@ class Ledger:
         return self._by(lambda line: line.party)
 
     @cached_property
+    def hours(self) -> Mapping[str, Fraction]:
+        """Hours at work by who spends them, priced or left in hours."""
+        sums: dict[str, Fraction] = {}
+        for line in self.lines:
+            if line.unit == "hour":
+                sums[line.party] = sums.get(line.party, Fraction(0)) + line.quantity * line.visits * line.volume
+        return MappingProxyType(sums)
+
+    @cached_property
     def by_receiver(self) -> Mapping[str, Decimal]:
         """Sums by who gets the money, lines without a known receiver left out."""
         return self._by(lambda line: line.receiver)

@@ -25,6 +25,7 @@ __all__ = ["Priced", "Pricer", "Scale", "group_of", "party_key"]
 
 ZERO = Fraction(0)
 NOTHING = Ledger(())
+IN_HOURS = "left-in-hours"
 
 
 @dataclass(frozen=True)
@@ -143,9 +144,15 @@ class Pricer:
         return Priced(Ledger(tuple(with_overheads(self.method, self.day, counted))), gaps, Ledger(aside))
 
     def time_price(self, party: str) -> Price | None:
-        """Give the price of an hour of a party; None where the method has none."""
+        """Give the price of an hour of a party; None where the method has none.
+
+        Where the method leaves a party's time in hours on purpose, the price is 0: its lines show the hours.
+        """
         if party not in self._prices:
-            self._prices[party] = self.method.time_price(party, self.day)
+            price = self.method.time_price(party, self.day)
+            if price is None and self.method.leaves_in_hours(party):
+                price = Price(IN_HOURS, phrase_text("costing.left-in-hours"), ZERO, "", "published", ())
+            self._prices[party] = price
         return self._prices[party]
 
     def asked(self, plain: Procedure) -> Mapping[str, Asked]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,15 +15,16 @@ from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Place, error
 from procsimplify.base.messages import phrase_text
 from procsimplify.base.numbers import round_to
+from procsimplify.costing._horizon import length_of, spread_of, uses_of
 from procsimplify.costing._measuring import Entry, Side
 from procsimplify.costing._rates import Reading
 from procsimplify.costing.conventions import Shown
-from procsimplify.costing.ledger import Factor, Ledger, amount_text, amounts_json, number_text, text_json
+from procsimplify.costing.ledger import Factor, Ledger, Line, amount_text, amounts_json, number_text, text_json
 from procsimplify.costing.measure import Measure, Obligation, read_measure
 from procsimplify.costing.method import Method, heads
 from procsimplify.costing.method import method as method_of
 from procsimplify.costing.parameters import parameter
-from procsimplify.costing.spreading import Spread, recovery
+from procsimplify.costing.spreading import Spread
 from procsimplify.costing.stamp import Stamp, measure_stamp
 from procsimplify.costing.table import Cell, Table, make_table, show
 from procsimplify.costing.threshold import Reached, reached
@@ -122,7 +123,7 @@ class MeasureCost:
     @cached_property
     def spread(self) -> Spread | None:
         """How years become one figure; None for a method that keeps annual and one-off apart."""
-        return _spread(self)
+        return spread_of(self)
 
     @cached_property
     def period(self) -> Sheet | None:
@@ -150,6 +151,11 @@ class MeasureCost:
         return self.annual.total if self.period is None else self.period.total
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the total."""
+        return (self.annual if self.period is None else self.period).ledger.lines
+
+    @property
     def total_over_years(self) -> Decimal:
         """The plain sum of all years that count, neither discounted nor averaged; of one year without a period."""
         years = 1 if self.spread is None else self.spread.years
@@ -175,7 +181,7 @@ class MeasureCost:
         if item.phase_in:
             step = item.phase_in[min(year - item.from_year, len(item.phase_in) - 1)]
             share = self.reading.share(step, f"obligations/{item.id}/phase-in")
-        length = _length(self.measure)
+        length = length_of(self.measure)
         return share if length is None else share * min(max(length - (year - 1), Fraction(0)), Fraction(1))
 
     def _index(self, entry: Entry, year: int) -> Fraction:
@@ -255,7 +261,7 @@ class MeasureCost:
     def stamp(self) -> Stamp:
         """What the result was reckoned with."""
         digest = sha256(self.measure.model_dump(mode="json", by_alias=True, exclude_none=True, fallback=str))
-        return measure_stamp(self.method, self.as_of, digest, _uses(self))
+        return measure_stamp(self.method, self.as_of, digest, uses_of(self))
 
     def to_json(self) -> dict[str, Any]:
         """Give it as plain data: amounts as exact decimals, the table as printed."""
@@ -365,55 +371,3 @@ def _sort(reading: Reading, item: Obligation, found: dict[str, list[Entry]]) -> 
         change += Side(reading, item, sides["before"], uptake, -1).entries()
         change += Side(reading, item, sides["after"], uptake, 1).entries()
         found["after"] += Side(reading, item, sides["after"], uptake, 1).entries()
-
-
-def _length(measure: Measure) -> Fraction | None:
-    """Give the years from the first to the last day of a measure; None where it does not end."""
-    if measure.start is None or measure.end is None:
-        return None
-    last = measure.end + timedelta(days=1)
-    months = (last.year - measure.start.year) * 12 + last.month - measure.start.month
-    days = last.day - measure.start.day
-    return (Fraction(months) + Fraction(days, 30)) / 12
-
-
-def _spread(cost: MeasureCost) -> Spread | None:
-    horizon, own, day = cost.method.horizon, cost.measure.period, cost.as_of
-    if horizon is None and own is None:
-        return None
-    read = cost.reading
-
-    def value(name: str | None) -> Fraction | None:
-        return parameter(name).at(day).value if name is not None else None
-
-    years = value(horizon.years) if horizon is not None else None
-    rate = value(horizon.rate) if horizon is not None else None
-    if own is not None and own.years is not None:
-        years = read.count(read.read(own.years, "period/years"), "period/years")
-    if own is not None and own.rate is not None:
-        rate = read.share(own.rate, "period/rate")
-    timing = (own.timing if own is not None else None) or (horizon.timing if horizon is not None else "end")
-    result = (own.result if own is not None else None) or (horizon.result if horizon is not None else "present-value")
-    count = int(years or 0)
-    if count < 1:
-        raise InputError(error("costing.no-years", Place(path="period/years"), method=cost.method.id))
-    factor = Fraction(1)
-    if result == "average":
-        length = _length(cost.measure)
-        factor = 1 / (Fraction(count) if length is None else min(Fraction(count), length))
-    elif result == "annualised":
-        fixed = value(horizon.factor) if horizon is not None and own is None else None
-        factor = fixed if fixed is not None else recovery(rate or Fraction(0), count, timing)
-    base = value(horizon.base_year) if horizon is not None else None
-    registered = cost.measure.registered or (cost.measure.start.year if cost.measure.start is not None else None)
-    if base is not None and registered is not None:
-        factor /= (1 + (rate or Fraction(0))) ** (registered - int(base))
-    by_frequency = horizon is not None and horizon.periods == "frequency"
-    return Spread(count, rate or Fraction(0), timing, by_frequency, factor)
-
-
-def _uses(cost: MeasureCost) -> tuple[Factor, ...]:
-    """List the dated parameters that the lines were made with."""
-    entries = (*cost.annual.entries, *cost.one_off.entries)
-    factors = [f for e in entries if e.line is not None for f in e.line.factors if f.day is not None]
-    return tuple(sorted(dict.fromkeys(factors), key=lambda factor: factor.name))

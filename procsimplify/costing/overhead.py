@@ -26,7 +26,11 @@ def with_overheads(method: Method, day: date, lines: Iterable[Line]) -> Iterator
     for line in lines:
         yield line
         for item in method.overheads:
-            if line.element in item.of and (not item.parties or set(heads(line.party)) & set(item.parties)):
+            if (
+                line.price
+                and line.element in item.of
+                and (not item.parties or set(heads(line.party)) & set(item.parties))
+            ):
                 read = parameter(item.parameter)
                 dated = read.at(day)
                 known = (dated.provenance, dated.source, dated.date)

@@ -265,6 +265,11 @@ class Cost:
         return self.priced.borne_by("third-party")
 
     @property
+    def hours(self) -> Mapping[str, Fraction]:
+        """Hours at work of those who must comply, by party, whether the method prices them or not."""
+        return self.ledger.hours
+
+    @property
     def transfers(self) -> Mapping[str, Decimal]:
         """What those who must comply pay to known receivers, counted in `total` by the method or not."""
         if not self.priced.aside.lines:
@@ -333,6 +338,7 @@ class Cost:
                 "by_step": amounts_json(self.authority.by_step),
             },
             "third_party": self._others(self.third_party, "third-party", lines),
+            "hours": {party: number_text(value) for party, value in self.hours.items()},
             "transfers": amounts_json(self.transfers),
             "unpriced": [gap.to_json() for gap in self.unpriced],
             "counts": self.counts.to_json(),

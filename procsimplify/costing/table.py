@@ -50,6 +50,12 @@ class Row:
         Its amounts by column; empty where its time is left in hours and it has no outlay.
     cost : Cell
         All amounts before what would be done anyway is taken off; ``total`` after.
+    case_steps : tuple of Cell
+        How the subjects were reckoned.
+    by_activity : mapping of str to Cell
+        The hours of each activity.
+    time : str
+        The time of one case, ``hh:mm``.
     rate : Cell or None
         The price of an hour, where there is one; ``rate_steps`` is how it was reckoned.
     unit_cost : Cell or None
@@ -61,7 +67,10 @@ class Row:
     party: str
     group: str | None
     cases: Cell
+    case_steps: tuple[Cell, ...]
     hours: Cell
+    by_activity: Mapping[str, Cell]
+    time: str
     posts: Cell
     rate: Cell | None
     rate_steps: tuple[Cell, ...]
@@ -79,6 +88,8 @@ class Row:
             "group": self.group,
             "cases": self.cases.to_json(),
             "hours": self.hours.to_json(),
+            "by_activity": {name: cell.to_json() for name, cell in self.by_activity.items()},
+            "time": self.time,
             "posts": self.posts.to_json(),
             "rate": self.rate.to_json() if self.rate is not None else None,
             "unit_cost": self.unit_cost.to_json() if self.unit_cost is not None else None,
@@ -139,6 +150,10 @@ class _Form:
     def number(self, exact: Fraction, rounding: Rounding, style: Style | None = None) -> Cell:
         value = rounding.of(exact)
         return Cell(exact, value, (style or self.shown.count_style).text(value, exact))
+
+    def cases(self, exact: Fraction) -> Cell:
+        found = self.number(exact / Fraction(self.shown.cases_unit), self.shown.cases)
+        return Cell(exact, found.value, found.text)
 
     def joined(self, cells: Iterable[Cell], *, adds: bool) -> Cell:
         """Give a total: the sum of printed figures, or the exact sum rounded."""
@@ -211,6 +226,10 @@ def _row(cost: MeasureCost, form: _Form, item: Obligation, entries: list[Entry])
     hours = sum((entry.hours for entry in entries), ZERO)
     side = Side(cost.reading, item, dict(item.sides()).get("change") or item.sides()[-1][1], Fraction(1), 1)
     cases = side.cases()
+    spent: dict[str, Fraction] = {}
+    for entry in entries:
+        if entry.hours:
+            spent[entry.part] = spent.get(entry.part, ZERO) + entry.hours
     rate = next((entry.rate for entry in entries if entry.rate is not None), None)
     exact = sum(sums.values(), ZERO)
     return Row(
@@ -218,8 +237,11 @@ def _row(cost: MeasureCost, form: _Form, item: Obligation, entries: list[Entry])
         title=item.title or Text.both(item.id),
         party=item.party,
         group=group.id if group is not None else None,
-        cases=form.number(cases, shown.cases),
+        cases=form.cases(cases),
+        case_steps=tuple(form.cases(step) for step in side.runs.steps),
         hours=form.number(hours, shown.hours),
+        by_activity={part: form.number(value, shown.hours) for part, value in spent.items()},
+        time=_clock(hours / cases) if cases else "",
         posts=form.number(sum((entry.posts for entry in entries), ZERO), Rounding(to=Decimal("0.01"))),
         rate=form.number(rate.value, shown.rate, shown.style) if rate is not None else None,
         rate_steps=tuple(form.number(step, shown.rate, shown.style) for step in (rate.steps if rate else ())),
@@ -228,6 +250,12 @@ def _row(cost: MeasureCost, form: _Form, item: Obligation, entries: list[Entry])
         cost=whole,
         total=total,
     )
+
+
+def _clock(hours: Fraction) -> str:
+    """Write hours as ``hh:mm``, to the nearest minute."""
+    minutes = Rounding(to=Decimal(1)).of(abs(hours) * 60)
+    return f"{'-' if hours < 0 else ''}{int(minutes) // 60:02d}:{int(minutes) % 60:02d}"
 
 
 def _column(cost: MeasureCost, element: str, part: str) -> str:
