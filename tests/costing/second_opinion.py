@@ -139,6 +139,9 @@ def second_opinion(
         if "certified-copy" in accepts and not accepts & WEAKER:
             to.time(who, "time", paper.get("certifying", {}).get("effort"), weight * pieces)
             to.money(who, "out-of-pocket", paper.get("certifying", {}).get("outlay"), weight * pieces)
+        if "confirmed-by" in paper and pieces:  # once, however many pieces
+            to.time(who, "time", paper.get("confirming", {}).get("effort"), weight)
+            to.money(who, "out-of-pocket", paper.get("confirming", {}).get("outlay"), weight)
         return ("effort" in paper or "outlay" in paper) and (copies < 2 or "per-copy" in paper)
 
     def names(listed: Any) -> list[str]:
