@@ -302,7 +302,9 @@ class Side:
         receiver: str | None,
     ) -> Line:
         """Make a line: multiply exactly, round once."""
-        method = self.to.method
+        method, restated = self.to.method, self.to.restated
+        if restated is not None and restated not in factors:
+            price, factors = price * restated.value, (*factors, restated)
         exact = quantity * price * visits * volume
         at = self.points.line
         amount = at.of(exact) if at is not None else round_to(exact, method.quantum, method.rounding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, error
@@ -16,7 +17,7 @@ from procsimplify.costing.method import Method
 from procsimplify.costing.parameters import parameter
 from procsimplify.costing.parameters_tables import parameter_table
 from procsimplify.costing.unpriced import Unpriced
-from procsimplify.model import Provenance
+from procsimplify.model import Provenance, weakest
 from procsimplify.model.quantity import TIME_UNITS
 
 __all__ = ["POST", "Rate", "Reading"]
@@ -62,6 +63,26 @@ class Reading:
         names = ", ".join(("min", "hour", *dict(self.method.units)))
         args = {"given": given, "method": self.method.id, "file": self.method.file, "known": names}
         return error("costing.unit-does-not-convert", Place(path=path), **args)
+
+    @cached_property
+    def restated(self) -> Factor | None:
+        """How amounts are put into the prices of another year; None where they stay as they are.
+
+        Raises
+        ------
+        InputError
+            Where the method has no series of prices, or it has no figure for one of the years.
+        """
+        target, base = self.measure.prices_of, self.measure.price_year or self.day.year
+        if target is None or target == base:
+            return None
+        if self.method.deflator is None:
+            args = {"method": self.method.id, "file": self.method.file}
+            raise InputError(error("costing.no-deflator", Place(path="prices-of"), **args))
+        series = parameter(self.method.deflator)
+        to, of = series.at(date(target, 12, 31)), series.at(date(base, 12, 31))
+        ratio = to.value / of.value
+        return Factor(series.id, series.title, ratio, "", weakest(to.provenance, of.provenance), to.source, to.date)
 
     def post_hours(self) -> Fraction | None:
         """Give the hours of a post in a year; None where the method has no such parameter."""

@@ -238,6 +238,8 @@ class Measure(Model):
         The first and the last day on which it holds; the first year is that of ``start``.
     price_year : int, optional
         The year whose prices its amounts are in; by default that of the pricing day.
+    prices_of : int, optional
+        The year in whose prices results are to be, by the method's deflator; by default those of ``price_year``.
     registered : int, optional
         The year in which it is registered (Canada); by default the year of ``start``.
     assume : str, optional
@@ -257,6 +259,7 @@ class Measure(Model):
     start: Day | None = None
     end: Day | None = None
     price_year: Whole | None = None
+    prices_of: Whole | None = None
     registered: Whole | None = None
     as_of: Day | None = None
     assume: Provenance | None = None

@@ -80,6 +80,7 @@ class _File(Model):
     conventions: tuple[Convention, ...] = ()
     overheads: tuple[Overhead, ...] = ()
     indexation: tuple[Indexation, ...] = ()
+    deflator: str | None = None
     horizon: Horizon | None = None
     thresholds: tuple[Threshold, ...] = ()
     of_a_range: Literal["likely", "midpoint"] = "likely"
@@ -149,6 +150,8 @@ class Method:
         The parties in the order in which the method shows them.
     points, shown : Points, Shown
         What is rounded and carried forward, and how figures are shown; `conventions` name others.
+    deflator : str or None
+        The dated series of prices by which amounts of one year are put into the prices of another.
     any_currency : bool
         Whether it works in the currency of what it prices; see `in_currency`.
     """
@@ -176,6 +179,7 @@ class Method:
     conventions: tuple[Convention, ...] = ()
     overheads: tuple[Overhead, ...] = ()
     indexation: tuple[Indexation, ...] = ()
+    deflator: str | None = None
     horizon: Horizon | None = None
     thresholds: tuple[Threshold, ...] = ()
     of_a_range: Literal["likely", "midpoint"] = "likely"
@@ -343,6 +347,7 @@ def method(method_id: str) -> Method:
         conventions=read.conventions,
         overheads=read.overheads,
         indexation=read.indexation,
+        deflator=read.deflator,
         horizon=read.horizon,
         thresholds=read.thresholds,
         of_a_range=read.of_a_range,

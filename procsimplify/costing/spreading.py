@@ -33,7 +33,7 @@ def discount(rate: Fraction, years: Fraction) -> Fraction:
         return 1 / (1 + rate) ** int(years)
     base = _PRECISE.divide(Decimal((1 + rate).numerator), Decimal((1 + rate).denominator))
     exponent = _PRECISE.divide(Decimal(years.numerator), Decimal(years.denominator))
-    power = _PRECISE.power(base, -exponent)
+    power = _PRECISE.power(base, exponent.copy_negate())
     return Fraction(_PRECISE.quantize(power, Decimal(1).scaleb(power.adjusted() - _DIGITS)))
 
 
