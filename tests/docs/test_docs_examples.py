@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docs_pages import File, read_page
 
 import procsimplify
 
@@ -35,6 +36,9 @@ def test_python_in_pages_runs(
 ) -> None:
     """The blocks of one page run one after the other; what a comment says a line prints is what it prints."""
     monkeypatch.chdir(tmp_path)
+    for item in read_page(page):
+        if isinstance(item, File):
+            item.write(tmp_path)
     space: dict[str, object] = {}
     for body in blocks(page, "python"):
         exec(compile(body, page.name, "exec"), space)
