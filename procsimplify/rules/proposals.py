@@ -21,7 +21,7 @@ from procsimplify.costing import Cost, amount_text, cost, cost_by_variant
 from procsimplify.flow import require_well_formed
 from procsimplify.model import Procedure, Provision, VariantKey
 from procsimplify.model.provision import Standing, distinct
-from procsimplify.rewrite import Applied, Edit, apply, read_edits
+from procsimplify.rewrite import Applied, Edit, Footprint, apply, clash, footprint, read_edits
 from procsimplify.rules.finding_matches import Found, find_all
 from procsimplify.rules.matching import Engine
 from procsimplify.rules.packs import Packs, load_packs
@@ -59,6 +59,10 @@ class Proposal:
         Parties whose cost rises in some variant, by the highest amount.
     saving_elsewhere : tuple of (VariantKey, Decimal)
         What one case of each other variant saves, where it saves or loses something.
+    cascades : tuple of str
+        What goes along with what the edits name: ``step:ID``, ``document:ID``, ``limit:ID``.
+    footprint : Footprint, optional
+        What its edits write: proposals that do not touch need not be tried in both orders.
     """
 
     id: str
@@ -87,6 +91,8 @@ class Proposal:
     conflicts: tuple[tuple[str, Text], ...] = ()
     status: Literal["open", "kept"] = "open"
     saving_elsewhere: tuple[tuple[VariantKey, Decimal], ...] = ()
+    cascades: tuple[str, ...] = ()
+    footprint: Footprint | None = field(default=None, repr=False)
 
     @property
     def is_plannable(self) -> bool:
@@ -105,6 +111,7 @@ class Proposal:
             "standing": self.standing,
             "edits": [edit.to_json() for edit in self.edits],
             "targets": list(self.targets),
+            "cascades": list(self.cascades),
             "saving": amount_text(self.saving),
             "saving_by_party": {party: amount_text(amount) for party, amount in sorted(self.saving_by_party.items())},
             "saving_elsewhere": [
@@ -252,6 +259,8 @@ def _proposal(procedure: Procedure, before: Cost, found: Found) -> Proposal | No
         notes=applied.preserved.notes() if applied is not None else (),
         question=found.question,
         saving_elsewhere=() if applied is None else _elsewhere(before, after),
+        cascades=applied.cascades if applied is not None else (),
+        footprint=footprint(applied.changes) if applied is not None else None,
     )
 
 
@@ -332,21 +341,10 @@ def _with_conflicts(procedure: Procedure, proposals: tuple[Proposal, ...]) -> tu
 def _conflict(procedure: Procedure, one: Proposal, other: Proposal) -> Text | None:
     if one.effect == other.effect:
         return phrase_text("rules.same-effect")
-    first, second = _both(procedure, one, other), _both(procedure, other, one)
-    if first is None and second is None:
-        return phrase_text("rules.neither-order-applies")
-    if first is not None and second is not None and first != second:
-        return phrase_text("rules.order-matters")
-    return None
-
-
-def _both(procedure: Procedure, first: Proposal, second: Proposal) -> Procedure | None:
-    try:
-        for edit in (*first.edits, *second.edits):
-            procedure = edit.rewrite(procedure)
-    except Refused:
+    if one.footprint is not None and other.footprint is not None and not one.footprint.touches(other.footprint):
         return None
-    return procedure
+    found = clash(procedure, one.edits, other.edits)
+    return None if found is None else phrase_text(f"rules.{found}")
 
 
 def provision_json(provision: Provision) -> dict[str, str | None]:
