@@ -1,4 +1,4 @@
-"""The National Public Service Portal's own language: its pages read into procedures, with the words of every inference."""
+"""The National Public Service Portal's language: its pages read into procedures, with the words of every inference."""
 
 from procsimplify.files.portal.document_types import TypeMatch, types_of
 from procsimplify.files.portal.imported import Coverage, Imported, Inferred

@@ -32,7 +32,8 @@ _WORD_FEE = re.compile(rf"Miễn phí|{NOTHING}")
 # A channel's name begins a row only where a time and a fee follow it without a blank.
 _ROW = re.compile(
     rf"(?P<channel>{'|'.join(CHANNELS)})"
-    rf"(?:(?P<number>\d+(?:\.\d+)?) (?P<unit>{_UNIT})|(?P<none>{NOTHING})|(?P<no>Không[^.();:]{{0,60}}?|[A-ZĐ][^();:]{{20,140}}?)"
+    rf"(?:(?P<number>\d+(?:\.\d+)?) (?P<unit>{_UNIT})|(?P<none>{NOTHING})"
+    rf"|(?P<no>Không[^.();:]{{0,60}}?|[A-ZĐ][^();:]{{20,140}}?)"
     rf"|(?P<bare>\d[\d,.]*?)(?=Miễn phí|{NOTHING})|(?=\d[\d,.]* ?(?:{_CURRENCY})))"
     rf"(?=Miễn phí|{NOTHING}|\d[\d,.]* ?(?:{_CURRENCY})|\d{{1,3}}(?:,\d{{3}})+)"
 )

@@ -17,7 +17,8 @@ __all__ = ["kind_of_condition", "read_conditions"]
 
 MOST = 150
 ConditionKind = Literal[
-    "legal-status", "capital", "premises", "staff", "experience", "equipment", "plan", "rules", "no-offence", "planning", "other"
+    "legal-status", "capital", "premises", "staff", "experience", "equipment", "plan", "rules", "no-offence", "planning",
+    "other",
 ]  # fmt: skip
 
 _CUT = re.compile(r"\n+|(?<=[.;:])\s+(?=[-–+*•]\s|\(?\d{1,2}[.)]\s|\(?[a-zđ][.)]\s)|(?<=;)\s+|(?<=[.;])(?=[-–+]\s)")
@@ -26,37 +27,45 @@ _KINDS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
     (
         "capital",
         re.compile(
-            r"vốn (?:điều lệ|pháp định|chủ sở hữu|tối thiểu|góp|tự có)|ký quỹ|năng lực tài chính|bảo hiểm trách nhiệm|khả năng tài chính"
+            r"vốn (?:điều lệ|pháp định|chủ sở hữu|tối thiểu|góp|tự có)|ký quỹ|năng lực tài chính"
+            r"|bảo hiểm trách nhiệm|khả năng tài chính"
         ),
     ),
     (
         "experience",
         re.compile(
-            r"kinh nghiệm|(?:ít nhất|tối thiểu|từ|đủ) (?:\d+|[a-zà-ỹ]+)(?: \(\d+\))? năm (?:làm|công tác|hoạt động|hành nghề|trở lên)|thời gian (?:công tác|làm việc|hành nghề)"
+            r"kinh nghiệm|(?:ít nhất|tối thiểu|từ|đủ) (?:\d+|[a-zà-ỹ]+)(?: \(\d+\))? năm (?:làm"
+            r"|công tác|hoạt động|hành nghề|trở lên)|thời gian (?:công tác|làm việc|hành nghề)"
         ),
     ),
     (
         "no-offence",
         re.compile(
-            r"không (?:đang )?(?:bị|trong thời)[^.;]{0,60}(?:truy cứu|án tích|kết án|xử phạt|cấm|thi hành|tước|khởi tố|kỷ luật)|án tích|chưa bị|không vi phạm|không thuộc (?:các )?trường hợp|phẩm chất đạo đức"
+            r"không (?:đang )?(?:bị|trong thời)[^.;]{0,60}(?:truy cứu|án tích|kết án|xử phạt|cấm"
+            r"|thi hành|tước|khởi tố|kỷ luật)|án tích|chưa bị|không vi phạm"
+            r"|không thuộc (?:các )?trường hợp|phẩm chất đạo đức"
         ),
     ),
     (
         "premises",
         re.compile(
-            r"trụ sở|địa điểm|nhà xưởng|mặt bằng|kho (?:bãi|chứa)?|phòng (?:làm việc|thử nghiệm)|diện tích|cơ sở vật chất|nơi (?:cư trú|sản xuất)|chỗ ở"
+            r"trụ sở|địa điểm|nhà xưởng|mặt bằng|kho (?:bãi|chứa)?|phòng (?:làm việc|thử nghiệm)"
+            r"|diện tích|cơ sở vật chất|nơi (?:cư trú|sản xuất)|chỗ ở"
         ),
     ),
     (
         "equipment",
         re.compile(
-            r"trang thiết bị|thiết bị|máy móc|phương tiện|dụng cụ|công cụ|hệ thống (?:thông tin|phần mềm|kỹ thuật|công nghệ)|hạ tầng kỹ thuật|phần mềm"
+            r"trang thiết bị|thiết bị|máy móc|phương tiện|dụng cụ|công cụ|hệ thống (?:thông tin"
+            r"|phần mềm|kỹ thuật|công nghệ)|hạ tầng kỹ thuật|phần mềm"
         ),
     ),
     (
         "staff",
         re.compile(
-            r"nhân (?:sự|viên|lực)|người (?:quản lý|đứng đầu|phụ trách|trực tiếp|chịu trách nhiệm|điều hành|lao động)|cán bộ|bằng (?:đại học|cử nhân|tốt nghiệp|trung cấp)|chứng chỉ|trình độ|chuyên môn|giám đốc|tốt nghiệp|sức khỏe|đủ \d+ tuổi|từ đủ"
+            r"nhân (?:sự|viên|lực)|người (?:quản lý|đứng đầu|phụ trách|trực tiếp|chịu trách nhiệm"
+            r"|điều hành|lao động)|cán bộ|bằng (?:đại học|cử nhân|tốt nghiệp|trung cấp)|chứng chỉ"
+            r"|trình độ|chuyên môn|giám đốc|tốt nghiệp|sức khỏe|đủ \d+ tuổi|từ đủ"
         ),
     ),
     ("rules", re.compile(r"quy trình|quy chế|nội quy|điều lệ|hệ thống quản lý|tiêu chuẩn|quy chuẩn|quy định nội bộ")),
@@ -65,7 +74,9 @@ _KINDS: tuple[tuple[ConditionKind, re.Pattern[str]], ...] = (
     (
         "legal-status",
         re.compile(
-            r"(?:là|được) (?:tổ chức|cá nhân|doanh nghiệp|công dân|pháp nhân|thành lập|cấp)|thành lập (?:hợp pháp|theo)|giấy phép|giấy chứng nhận|năng lực (?:hành vi|pháp luật)|tư cách|quốc tịch|đăng ký (?:kinh doanh|doanh nghiệp|hoạt động)"
+            r"(?:là|được) (?:tổ chức|cá nhân|doanh nghiệp|công dân|pháp nhân|thành lập|cấp)"
+            r"|thành lập (?:hợp pháp|theo)|giấy phép|giấy chứng nhận|năng lực (?:hành vi|pháp luật)"
+            r"|tư cách|quốc tịch|đăng ký (?:kinh doanh|doanh nghiệp|hoạt động)"
         ),
     ),
 )
@@ -86,7 +97,10 @@ def kind_of_condition(text: str) -> ConditionKind:
     'capital'
     """
     low = same_spelling(text)
-    return next((kind for kind, pattern in _KINDS if pattern.search(low)), "other")
+    for kind, pattern in _KINDS:
+        if pattern.search(low):
+            return kind
+    return "other"
 
 
 def read_conditions(cell: Piece | None, *, business: bool, log: Log) -> tuple[Condition, ...]:
@@ -120,7 +134,7 @@ def read_conditions(cell: Piece | None, *, business: bool, log: Log) -> tuple[Co
             continue
         kind = kind_of_condition(text)
         (log.lose if kind == "other" else log.understand)(part)
-        amounts = amounts_in(text) if kind == "capital" else frozenset()
+        amounts = sorted(amounts_in(text)) if kind == "capital" else []
         condition = Condition(
             id=ids.new(text),
             text=Text(text[:4900], None),
@@ -128,7 +142,7 @@ def read_conditions(cell: Piece | None, *, business: bool, log: Log) -> tuple[Co
             business=business
             and kind not in ("other", "no-offence")
             and _BUSINESS.search(same_spelling(text)) is not None,
-            threshold=Quantity(value=next(iter(amounts)), unit="VND", provenance="published", source="page")
+            threshold=Quantity(value=amounts[0], unit="VND", provenance="published", source="page")
             if len(amounts) == 1
             else None,
             provision=_provision(text),

@@ -29,7 +29,8 @@ _HOLDER_TYPES = frozenset(
     }
 )  # fmt: skip
 _GENERAL = re.compile(
-    r"giấy tờ (?:nêu trên|này|trên|tùy thân|phải xuất trình)|thành phần hồ sơ|các giấy tờ|thông tin cá nhân|thông tin về cư trú|nơi cư trú"
+    r"giấy tờ (?:nêu trên|này|trên|tùy thân|phải xuất trình)|thành phần hồ sơ|các giấy tờ"
+    r"|thông tin cá nhân|thông tin về cư trú|nơi cư trú"
 )
 
 
@@ -212,14 +213,16 @@ def _fitting(named: tuple[str, ...], kind: str) -> str | None:
 
 
 _NAMES: Mapping[str, str] = {
-    "birth-certificate": "khai sinh|chứng sinh", "marriage-certificate": "kết hôn", "marital-status": "tình trạng hôn nhân",
+    "birth-certificate": "khai sinh|chứng sinh", "marriage-certificate": "kết hôn",
+    "marital-status": "tình trạng hôn nhân",
     "death-certificate": "chứng tử|khai tử|báo tử", "identity-card": "căn cước|chứng minh nhân dân|tùy thân",
     "passport": "hộ chiếu", "residence-proof": "cư trú|hộ khẩu|chỗ ở|thường trú",
     "business-registration": "đăng ký doanh nghiệp|đăng ký kinh doanh|đăng ký hợp tác xã|đăng ký hộ kinh doanh",
     "investment-registration": "đăng ký đầu tư", "land-use-right": "quyền sử dụng đất|đất đai",
     "legal-status": "tư cách pháp lý|tư cách pháp nhân|giấy tờ pháp lý", "judicial-record": "lý lịch tư pháp",
     "civil-status-other": "quan hệ nhân thân|hộ tịch|quan hệ cha", "social-insurance": "bảo hiểm xã hội|bảo hiểm y tế",
-    "driving-licence": "giấy phép lái xe", "diploma": "văn bằng|bằng tốt nghiệp", "professional-certificate": "chứng chỉ",
+    "driving-licence": "giấy phép lái xe", "diploma": "văn bằng|bằng tốt nghiệp",
+    "professional-certificate": "chứng chỉ",
     "existing-licence": "giấy phép", "establishment-decision": "quyết định thành lập",
     "vehicle-registration": "đăng ký xe|đăng ký phương tiện", "social-status": "hộ nghèo|khuyết tật",
 }  # fmt: skip

@@ -20,18 +20,21 @@ __all__ = ["TypeMatch", "types_of"]
 
 REMARK = "remark"
 _EVIDENCE = "other-evidence"
+_NUMBERED = frozenset({"nghị quyết", "quyết định", "quyết định của", "hợp đồng"})
 _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document", "explanation", "technical-file"})
 _REQUEST = "application-form"
 _WORD = re.compile(r"[^\W_]+(?:/[a-z])?", re.UNICODE)
 _BULLET = re.compile(
-    r"^(?:[\s\-–—+*•.…·“\"'()\[\],;:/]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?(?:i{1,3}|iv|vi{0,3}|i?x)[.)]\s*)+"
+    r"^(?:[\s\-–—+*•.…·“\"'()\[\],;:/]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+"
+    r"|\(?(?:i{1,3}|iv|vi{0,3}|i?x)[.)]\s*)+"
 )
 _STRONG = re.compile(
     r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
     r"|(?<!ban hành )(?<!\w)kèm theo(?! (?:thông tư|nghị định|nghị quyết|quyết định số|phụ lục|luật|mẫu))(?!\w)"
 )
 _CONTENTS = re.compile(
-    r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính|gồm|bao gồm)|thể hiện|nêu rõ|ghi rõ"
+    r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"
+    r"|gồm|bao gồm)|thể hiện|nêu rõ|ghi rõ"
     r"|bao gồm các thông tin|gồm các thông tin|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)|\.\s+(?=\w{3})"
 )
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
@@ -39,12 +42,14 @@ _WEAK = re.compile(r",|/|(?<!\w)(?:hoặc|và|cùng với|kèm)(?!\w)|(?<!\w)(?:
 _BRACKET = re.compile(r"\([^()]*\)")
 _CONDITION = re.compile(
     r"^(?:đối với |trường hợp |trong trường hợp |nếu |khi |riêng |ngoài )[^:;]*?(?::|,|\bthì\b)\s*"
-    r"(?:(?:thì|người[^,;:]{0,60}|tổ chức[^,;:]{0,60}|doanh nghiệp[^,;:]{0,60}|hồ sơ[^,;:]{0,60}|kèm theo hồ sơ[^,;:]{0,60})\s+)?"
+    r"(?:(?:thì|người[^,;:]{0,60}|tổ chức[^,;:]{0,60}|doanh nghiệp[^,;:]{0,60}"
+    r"|hồ sơ[^,;:]{0,60}|kèm theo hồ sơ[^,;:]{0,60})\s+)?"
 )
 _ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đến)? [^:;,]{3,40}:\s*")
 _MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
 _ONE_OF = re.compile(
-    r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ)[^:;]*?(?:sau đây|sau|dưới đây|nêu trên)?\s*[:;]"
+    r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu"
+    r"|văn bản|hồ sơ|chứng từ)[^:;]*?(?:sau đây|sau|dưới đây|nêu trên)?\s*[:;]"
 )
 
 
@@ -72,10 +77,10 @@ class _Trie:
         node.setdefault("", value)
 
     def longest(self, words: list[str], first: int) -> tuple[object, int] | None:
-        node: dict[str, Any] | None = self._root
+        node: Any = self._root
         found: tuple[object, int] | None = None
         for place in range(first, len(words)):
-            node = cast("dict[str, Any] | None", node.get(words[place])) if node is not None else None
+            node = node.get(words[place])
             if node is None:
                 return found
             if "" in node:
@@ -274,9 +279,8 @@ def _head(text: str, start: int, end: int, patterns: _Patterns) -> tuple[TypeMat
             here_end = head[1]
             if kind == REMARK and here:
                 return None
-            if words[here_end : here_end + 1] == ["số"] and re.match(r"\s*số\s*\d", text[spans[here_end - 1][1] :]):
-                if phrase in ("nghị quyết", "quyết định", "quyết định của", "hợp đồng"):
-                    return None  # an instrument by its number
+            if phrase in _NUMBERED and re.match(r"\s*số\s*\d", text[spans[here_end - 1][1] :]):
+                return None  # an instrument by its number
             look = patterns.looks.get(phrase)
             if look is not None:
                 after, _ = _words(text, spans[here][0], min(len(text), spans[here][0] + 200))

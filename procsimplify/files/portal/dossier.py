@@ -77,12 +77,13 @@ def read_dossier(page: Page, log: Log, maker: DemandMaker) -> Dossier:
         elif kind in ("case", "if") and words and inner:
             channels = tuple(name for name in channels_in(words) if name in maker.channels)
             condition = Text(short(words, 500), None)
-            one_of = is_one_of(words)
+            several = is_one_of(words) and len(inner) > 1
             group_node = Group(
                 id=maker.ids.new(f"neu {slug(_case_title(words), 5)}"),
                 if_=condition,
                 channels=channels if 0 < len(channels) < len(maker.channels) else (),
-                **({"one_of": tuple(inner)} if one_of and len(inner) > 1 else {"all": tuple(inner)}),
+                one_of=tuple(inner) if several else None,
+                all=None if several else tuple(inner),
             )
             if group.heading is not None:
                 log.infer(f"dossier/{group_node.id}/if", condition.get("vi"), group.heading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -24,7 +25,8 @@ _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+ ?(?:đồng|đ\b|triệu|nghìn|
 _CHARGE = re.compile(r"lệ phí")
 _FEE = re.compile(r"(?<!lệ )phí")
 _NONE = re.compile(
-    r"^[\W]*(?:không|không có|không thu(?: phí)?|miễn phí|không quy định|không phải nộp.*|không mất phí|0(?: đồng)?)[\W]*$"
+    r"^[\W]*(?:không|không có|không thu(?: phí)?|miễn phí|không quy định|không phải nộp.*"
+    r"|không mất phí|0(?: đồng)?)[\W]*$"
 )
 _IN_REMARKS = re.compile(r"(?:mức )?(?:phí|lệ phí)[^.;\n]{0,90}?(?:\d{1,3}(?:[.]\d{3})+|\d+ ?(?:đồng|usd))")
 SMALLEST = 1000
@@ -96,7 +98,7 @@ def _cell(cell: FeeCell, row: ChannelRow, log: Log) -> _Read | None:
     def read(
         amount: Fraction | None, lines: Iterable[tuple[Fraction | None, str | None, str | None, bool]] = ()
     ) -> _Read:
-        return _Read(amount, cell.currency, tuple(lines), short(bracket, 300), kind, set_by, provision)
+        return _Read(amount, cell.currency, tuple(lines), short(bracket.strip(" ."), 300), kind, set_by, provision)
 
     if cell.kind == "unknown":
         if bracket:
@@ -161,8 +163,8 @@ def _fee(read: _Read, names: list[str], channels: Sequence[str], ids: Ids, log: 
             FeeLine(
                 id=line_ids.new("waiver" if waiver else "tariff"),
                 amount=_money(amount, read.currency) if amount is not None else None,
-                from_=first,
-                to=last,
+                from_=date.fromisoformat(first) if first else None,
+                to=date.fromisoformat(last) if last else None,
                 waiver=waiver,
             )
             for amount, first, last, waiver in read.lines

@@ -13,11 +13,15 @@ __all__ = ["HeadingKind", "channels_in", "depth_of", "kind_of_heading"]
 HeadingKind = Literal["plain", "case", "if", "one-of", "show"]
 
 _IF = re.compile(
-    r"ủy quyền|người đại diện|bưu chính|trực tuyến|trực tiếp|môi trường điện tử|ngoài (?:các )?(?:giấy tờ|thành phần|hồ sơ|tài liệu)|bổ sung thêm|(?:nộp|phải có|kèm|có) thêm"
+    r"ủy quyền|người đại diện|bưu chính|trực tuyến|trực tiếp|môi trường điện tử"
+    r"|ngoài (?:các )?(?:giấy tờ|thành phần|hồ sơ|tài liệu)|bổ sung thêm|(?:nộp|phải có|kèm"
+    r"|có) thêm"
     r"|nộp bổ sung|phải bổ sung|phải nộp thêm|không khai thác được|kèm theo một trong|còn phải"
 )
 _CASE = re.compile(
-    r"trường hợp|đối với|cấp (?:mới|lại|đổi|lần đầu|phép)|gia hạn|điều chỉnh|sửa đổi|thay đổi|lần đầu|chuyển đổi|thu hồi|hồ sơ (?:đề nghị|đăng ký|cấp|thẩm định|xin)|thủ tục|khi |đăng ký "
+    r"trường hợp|đối với|cấp (?:mới|lại|đổi|lần đầu|phép)|gia hạn|điều chỉnh|sửa đổi|thay đổi"
+    r"|lần đầu|chuyển đổi|thu hồi|hồ sơ (?:đề nghị|đăng ký|cấp|thẩm định|xin)|thủ tục|khi "
+    r"|đăng ký "
 )
 _SHOW = re.compile(r"xuất trình")
 _SUBMIT = re.compile(r"phải nộp|giấy tờ nộp|cần nộp")

@@ -83,7 +83,8 @@ def read_basis(cell: Piece) -> tuple[Legal, ...]:
 
     Examples
     --------
-    >>> [one.number for one in read_basis(Piece("Luật Xây dựng50/2014/QH13Sửa Nghị định số 9/2020/NĐ-CP14/2026/NĐ-CP", "b"))]
+    >>> cell = Piece("Luật Xây dựng50/2014/QH13Sửa Nghị định số 9/2020/NĐ-CP14/2026/NĐ-CP", "b")
+    >>> [one.number for one in read_basis(cell)]
     ['50/2014/QH13', '14/2026/NĐ-CP']
     """
     text = cell.text

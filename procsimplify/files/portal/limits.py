@@ -19,7 +19,40 @@ __all__ = ["Limits", "cases_in", "read_limits"]
 
 _CASE = re.compile(r"\(?(?:đối với|cho|với|trong trường hợp|trường hợp|khi|nếu)\s+(?P<case>[^;.\n(]{4,200})")
 _COMMON = frozenset(
-    ["doi", "voi", "truong", "hop", "cap", "cac", "cua", "va", "hoac", "duoc", "theo", "quy", "dinh", "thu", "tuc", "ho", "so", "de", "nghi", "trong", "ke", "tu", "ngay", "nhan", "lam", "viec", "thoi", "han", "hop", "le", "day", "du"]
+    [
+        "doi",
+        "voi",
+        "truong",
+        "hop",
+        "cap",
+        "cac",
+        "cua",
+        "va",
+        "hoac",
+        "duoc",
+        "theo",
+        "quy",
+        "dinh",
+        "thu",
+        "tuc",
+        "ho",
+        "so",
+        "de",
+        "nghi",
+        "trong",
+        "ke",
+        "tu",
+        "ngay",
+        "nhan",
+        "lam",
+        "viec",
+        "thoi",
+        "han",
+        "hop",
+        "le",
+        "day",
+        "du",
+    ]
 )
 
 
@@ -233,12 +266,12 @@ def _cases(divided: list[tuple[_Time, str]], cases: Mapping[str, str], log: Log,
     new: dict[str, Case] = {}
     limits: list[Limit] = []
     distinct = list(dict.fromkeys(divided))
-    if not cases and len(distinct) > most:
+    if not cases and (len(distinct) > most or most < 2):
         log.find("limit-several", "limits", words=", ".join(_text(time) for time, _ in distinct)[:200])
         return Limits()
     by_words: dict[str, str] = {}
     for time, words in distinct:
-        near = _nearest(words, cases) if cases else set()
+        near: set[str] = _nearest(words, cases) if cases else set[str]()
         if cases and len(near) != 1:
             log.find("limit-several", "limits", words=", ".join(_text(one) for one, _ in distinct)[:200])
             return Limits()

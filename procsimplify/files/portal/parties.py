@@ -14,32 +14,156 @@ from procsimplify.model import Party
 __all__ = ["LEVELS", "Parties", "level_of"]
 
 Level = Literal["central", "province", "district", "commune"]
+Role = Literal["receives", "prepares", "decides", "co-decides", "is-consulted", "registers"]
 LEVELS: dict[str, Level] = {"cấp bộ": "central", "cấp tỉnh": "province", "cấp huyện": "district", "cấp xã": "commune"}
 
 _COMMUNE = re.compile(r"cấp xã|xã|phường|thị trấn|đặc khu")
 _DISTRICT = re.compile(r"cấp huyện|huyện|quận|thị xã")
 _PROVINCE = re.compile(
-    r"cấp tỉnh|\btỉnh\b|^sở\b|thành phố|^chi cục|khu công nghiệp|^văn phòng đăng ký đất đai|^công an tỉnh|khu vực|^ubnd$|^ủy ban nhân dân$"
+    r"cấp tỉnh|\btỉnh\b|^sở\b|thành phố|^chi cục|khu công nghiệp|^văn phòng đăng ký đất đai"
+    r"|^công an tỉnh|khu vực|^ubnd$|^ủy ban nhân dân$"
 )
 _CENTRAL = re.compile(
-    r"^(?:bộ|cục|tổng cục|vụ|thủ tướng|chính phủ|văn phòng chính phủ|ngân hàng nhà nước|thanh tra chính phủ|quốc hội|chủ tịch nước|ủy ban chứng khoán|tòa án nhân dân tối cao|kho bạc nhà nước|bảo hiểm xã hội việt nam|hội đồng thi)"
+    r"^(?:bộ|cục|tổng cục|vụ|thủ tướng|chính phủ|văn phòng chính phủ|ngân hàng nhà nước"
+    r"|thanh tra chính phủ|quốc hội|chủ tịch nước|ủy ban chứng khoán|tòa án nhân dân tối cao"
+    r"|kho bạc nhà nước|bảo hiểm xã hội việt nam|hội đồng thi)"
 )
 _HEAD = (
-    r"Bộ trưởng Bộ|Thứ trưởng Bộ|Bộ|Sở|Cục trưởng Cục|Cục|Chi cục|Tổng cục|Vụ|Thủ tướng Chính phủ|Chính phủ|Văn phòng Chính phủ|"
-    r"Chủ tịch (?:Ủy|Uỷ) ban nhân dân|Chủ tịch UBND|Chủ tịch nước|(?:Ủy|Uỷ) ban (?:nhân dân|Nhân dân)|(?:Ủy|Uỷ) ban Chứng khoán Nhà nước|UBND|UBCKNN|Hội đồng nhân dân|"
-    r"Giám đốc Sở|Giám đốc Công an|Công an|Phòng|Cảng vụ|Văn phòng đăng ký đất đai|Chi nhánh Văn phòng đăng ký đất đai|Ban [Qq]uản lý|Tòa án nhân dân|Toà án nhân dân|Viện kiểm sát nhân dân|"
+    r"Bộ trưởng Bộ|Thứ trưởng Bộ|Bộ|Sở|Cục trưởng Cục|Cục|Chi cục|Tổng cục|Vụ"
+    r"|Thủ tướng Chính phủ|Chính phủ|Văn phòng Chính phủ|"
+    r"Chủ tịch (?:Ủy|Uỷ) ban nhân dân|Chủ tịch UBND|Chủ tịch nước|(?:Ủy|Uỷ) ban (?:nhân dân"
+    r"|Nhân dân)|(?:Ủy|Uỷ) ban Chứng khoán Nhà nước|UBND|UBCKNN|Hội đồng nhân dân|"
+    r"Giám đốc Sở|Giám đốc Công an|Công an|Phòng|Cảng vụ|Văn phòng đăng ký đất đai"
+    r"|Chi nhánh Văn phòng đăng ký đất đai|Ban [Qq]uản lý|Tòa án nhân dân|Toà án nhân dân"
+    r"|Viện kiểm sát nhân dân|"
     r"Ngân hàng Nhà nước|Kho bạc|Bảo hiểm xã hội|Thuế|Hải quan|Thanh tra|Biên phòng|Trung tâm Đăng ký"
 )
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
 _SMALL = frozenset(
-    ["cấp", "tỉnh", "huyện", "xã", "phường", "thành", "phố", "thị", "trấn", "quận", "nhân", "dân", "và", "quản", "lý", "khu", "vực", "nhà", "nước", "về", "cơ", "sở", "đất", "đai", "địa", "phương", "khu", "công", "nghiệp"]
+    [
+        "cấp",
+        "tỉnh",
+        "huyện",
+        "xã",
+        "phường",
+        "thành",
+        "phố",
+        "thị",
+        "trấn",
+        "quận",
+        "nhân",
+        "dân",
+        "và",
+        "quản",
+        "lý",
+        "khu",
+        "vực",
+        "nhà",
+        "nước",
+        "về",
+        "cơ",
+        "sở",
+        "đất",
+        "đai",
+        "địa",
+        "phương",
+        "khu",
+        "công",
+        "nghiệp",
+    ]
 )
 _VERBS = frozenset(
-    ["gửi", "thông", "tiếp", "kiểm", "xem", "thẩm", "có", "phải", "chủ", "trình", "ban", "ra", "quyết", "lập", "báo", "tổ", "xác", "thực", "trả", "yêu", "hướng", "phê", "chấp", "phối", "đề", "nơi", "trong", "để", "theo", "được", "nhận", "đã", "là", "hoặc", "sẽ", "căn", "xử", "giải", "tiến", "chuyển", "in", "ký", "nêu", "không", "thụ", "từ", "tại", "khi", "với", "cho", "của", "nếu", "ghi", "cử", "giao", "đăng", "vào", "tham", "niêm", "cấp_phép", "hoàn", "đồng", "trước", "sau", "bằng", "liên", "các", "chưa", "lấy", "xin", "kết", "tra", "thu", "trao", "đến", "qua", "ủy", "khai", "xây", "chỉ", "bố", "làm", "mời"]
+    [
+        "gửi",
+        "thông",
+        "tiếp",
+        "kiểm",
+        "xem",
+        "thẩm",
+        "có",
+        "phải",
+        "chủ",
+        "trình",
+        "ban",
+        "ra",
+        "quyết",
+        "lập",
+        "báo",
+        "tổ",
+        "xác",
+        "thực",
+        "trả",
+        "yêu",
+        "hướng",
+        "phê",
+        "chấp",
+        "phối",
+        "đề",
+        "nơi",
+        "trong",
+        "để",
+        "theo",
+        "được",
+        "nhận",
+        "đã",
+        "là",
+        "hoặc",
+        "sẽ",
+        "căn",
+        "xử",
+        "giải",
+        "tiến",
+        "chuyển",
+        "in",
+        "ký",
+        "nêu",
+        "không",
+        "thụ",
+        "từ",
+        "tại",
+        "khi",
+        "với",
+        "cho",
+        "của",
+        "nếu",
+        "ghi",
+        "cử",
+        "giao",
+        "đăng",
+        "vào",
+        "tham",
+        "niêm",
+        "cấp_phép",
+        "hoàn",
+        "đồng",
+        "trước",
+        "sau",
+        "bằng",
+        "liên",
+        "các",
+        "chưa",
+        "lấy",
+        "xin",
+        "kết",
+        "tra",
+        "thu",
+        "trao",
+        "đến",
+        "qua",
+        "ủy",
+        "khai",
+        "xây",
+        "chỉ",
+        "bố",
+        "làm",
+        "mời",
+    ]
 )
 """First syllables of verbs and of what else may follow a name: there the name ends."""
 _SPLIT = re.compile(
-    r",\s+(?=(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Công an|Phòng|Cảng vụ|Ban|Thủ tướng|Cơ quan|Văn phòng|Chi nhánh|Trung tâm|Tòa|Thuế|Bảo hiểm|Thi hành|Hội đồng|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))"
+    r",\s+(?=(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Công an|Phòng|Cảng vụ"
+    r"|Ban|Thủ tướng|Cơ quan|Văn phòng|Chi nhánh|Trung tâm|Tòa|Thuế|Bảo hiểm|Thi hành|Hội đồng"
+    r"|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))"
 )
 _GENERIC = re.compile(r"^(?:cơ quan khác|không có thông tin)$")
 _NO_NAME = re.compile(r"^(?:bộ|sở|cục|phòng|chi cục|vụ|cơ quan|thuế|thanh tra)$")
@@ -96,8 +220,11 @@ class Parties:
         coordinating = _split(page.coordinating)
         delegated = _split(page.delegated)
         single = len({*performing, *competent}) <= 1
+        roles: tuple[Role, ...] = ("receives", "prepares")
+        if single or not competent:
+            roles = (*roles, "decides")
         for name in performing:
-            self._declare(name, "receives", "prepares", *(("decides",) if single or not competent else ()))
+            self._declare(name, *roles)
         for name in [*competent, *delegated]:
             self._declare(name, "decides")
         for name in coordinating:
@@ -107,7 +234,7 @@ class Parties:
         self.decider = self._keys.get(_key(competent[0]), self.main) if competent else self.main
 
     def _fallback(self, page: Page) -> str:
-        level = next((name for words, name in LEVELS.items() if words in page.levels.lower()), None)
+        level: Level | None = next((name for words, name in LEVELS.items() if words in page.levels.lower()), None)
         self._found["authority-in-charge"] = Party(
             id="authority-in-charge",
             title=Text("Cơ quan có thẩm quyền", "Authority in charge"),
@@ -116,7 +243,7 @@ class Parties:
         )
         return "authority-in-charge"
 
-    def _declare(self, name: str, *roles: str) -> str:
+    def _declare(self, name: str, *roles: Role) -> str:
         key = _key(name)
         known = self._keys.get(key)
         if known is not None:
@@ -144,12 +271,12 @@ class Parties:
     def named(self, words: str) -> str | None:
         """Give the party that some words name, declared where it is new; None where they name no authority."""
         low = same_spelling(words)
-        if re.search(
-            r"nơi (?:đang |đã )?(?:công tác|làm việc)|cơ quan chủ quản|thủ trưởng (?:cơ quan|đơn vị)|người sử dụng lao động",
+        if not re.search(r"ủy ban nhân dân|ubnd", low) and re.search(
+            r"nơi (?:đang |đã )?(?:công tác|làm việc)|cơ quan chủ quản|thủ trưởng (?:cơ quan|đơn vị)"
+            r"|người sử dụng lao động",
             low,
         ):
-            if not re.search(r"ủy ban nhân dân|ubnd", low):
-                return self._outside("employer", "Nơi công tác", "Employer")
+            return self._outside("employer", "Nơi công tác", "Employer")
         if re.search(
             r"(?:ủy ban nhân dân|ubnd)[^,;.]{0,20}(?:địa phương|xã|phường|cư trú|thường trú)|chính quyền địa phương",
             low,
@@ -165,6 +292,18 @@ class Parties:
         if known is None and len(self._found) >= 60:
             return None
         return known or self._declare(name)
+
+    def consulted(self) -> str:
+        """Give the bodies that are asked for their opinion and that the page does not name."""
+        self._found.setdefault(
+            "consulted-bodies",
+            Party(
+                id="consulted-bodies",
+                title=Text("Các cơ quan được lấy ý kiến", "Consulted bodies"),
+                role=("is-consulted",),
+            ),
+        )
+        return "consulted-bodies"
 
     def _outside(self, party_id: str, vi: str, en: str) -> str:
         self._found.setdefault(party_id, Party(id=party_id, title=Text(vi, en), kind="third-party"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from procsimplify.base.errors import InputError, NotWellFormed
@@ -26,6 +26,7 @@ from procsimplify.files.portal.steps import read_steps
 from procsimplify.files.portal.words import same_spelling, short, tidy
 from procsimplify.model import (
     Applicant,
+    Applies,
     Case,
     Channel,
     Group,
@@ -44,7 +45,7 @@ __all__ = ["LONGEST_FIELD", "page_of", "shape_of", "to_procedure"]
 
 LONGEST_FIELD = 400_000
 """Letters of one field; a longer one is no page of the portal."""
-MOST_VARIANTS = 48
+MOST_VARIANTS = 64
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 _TAG = re.compile(r"<(?:/?(?:p|div|br|span|table|tr|td|ul|li|b|i|strong|a|script|style)\b)[^>]{0,300}>", re.IGNORECASE)
@@ -135,18 +136,41 @@ def to_procedure(record: Mapping[str, object], *, file: str | None = None, line:
     ['prepare', 'submit', 'issue']
     """
     page = page_of(record, file=file, line=line)
-    log = Log(page.code, file, line)
-    if any(isinstance(value, str) and _TAG.search(value) for value in record.values()):
-        log.find("html", "")
-    keys = shape_portal.KEYS if page.shape == "portal" else shape_defence.KEYS
-    if unread := sorted(str(key) for key in record if key not in keys):
-        log.find("unread-keys", "", keys=", ".join(unread)[:200])
-    procedure = _Assembly(page, log).procedure()
+    log, procedure = _assembled(page, record, file, line, as_cases=True)
+    if procedure.cases and _most_variants(procedure) > MOST_VARIANTS:
+        log, procedure = _assembled(page, record, file, line, as_cases=False)
     _require_sound(procedure, log)
     furniture = _furniture(page)
     return Imported(
         procedure, log.coverage(page.lengths, furniture), tuple(log.inferred), tuple(log.findings), tuple(log.lost)
     )
+
+
+def _assembled(
+    page: Page, record: Mapping[str, object], file: str | None, line: int | None, *, as_cases: bool
+) -> tuple[Log, Procedure]:
+    log = Log(page.code, file, line)
+    if any(isinstance(value, str) and "<" in value and _TAG.search(value) for value in record.values()):
+        log.find("html", "")
+    keys = shape_portal.KEYS if page.shape == "portal" else shape_defence.KEYS
+    if unread := sorted(str(key) for key in record if key not in keys):
+        log.find("unread-keys", "", keys=", ".join(unread)[:200])
+    return log, _Assembly(page, log).procedure(as_cases=as_cases)
+
+
+def _most_variants(procedure: Procedure) -> int:
+    """Give how many variants can differ at most: channels count only where something is limited to one."""
+    parts: list[Applies] = [*procedure.limits, *procedure.fees, *procedure.steps, *_nodes(procedure.dossier)]
+    by_channel = any(part.channels for part in parts)
+    count = max(1, len(procedure.applicants)) * max(1, len(procedure.cases))
+    return count * max(1, len(procedure.channels)) if by_channel else count
+
+
+def _nodes(group: Group) -> Iterator[Applies]:
+    for child in group.children:
+        yield child
+        if isinstance(child, Group):
+            yield from _nodes(child)
 
 
 class _Assembly:
@@ -156,16 +180,16 @@ class _Assembly:
         self._page, self._log = page, log
         self._parties = Parties(page, log)
 
-    def procedure(self) -> Procedure:
-        """Give the procedure of the page."""
+    def procedure(self, *, as_cases: bool) -> Procedure:
+        """Give the procedure of the page, its cases as cases or as conditions."""
         page, log = self._page, self._log
         channels = self._channels()
         applicants = self._applicants()
         maker = DemandMaker(log, self._parties, title=page.title, applicants=page.applicants, channels=channels)
         dossier = read_dossier(page, log, maker)
-        room = max(1, MOST_VARIANTS // (max(1, len(applicants)) * max(1, len(channels))))
-        if len(dossier.cases) > room:
+        if not as_cases:
             dossier = _as_conditions(dossier, log)
+        room = MOST_VARIANTS // max(1, len(applicants)) if as_cases else 0
         limits = read_limits(page.channels, channels, dossier.headings, page.prose, log, most_cases=room)
         cases = dossier.cases or limits.cases
         for row in page.channels:
@@ -314,7 +338,8 @@ def _fact(path: str, words: str) -> Any:
 
 def _as_conditions(dossier: Dossier, log: Log) -> Dossier:
     """Read cases that would make too many variants as conditions: every paper stays, under its heading."""
-    log.find("too-many-cases", "cases", number=len(dossier.cases))
+    if dossier.cases:
+        log.find("too-many-cases", "cases", number=len(dossier.cases))
     titles: dict[str, Case] = {case.id: case for case in dossier.cases}
     nodes: list[Any] = []
     for case in dossier.cases:

@@ -17,47 +17,87 @@ from procsimplify.files.portal.sentences import Sentence
 __all__ = ["Said", "read_sentence", "step_title"]
 
 _APPLICANT = re.compile(
-    r"(?:người (?:nộp|có yêu cầu|yêu cầu|đề nghị|đăng ký|khai|dân|nước ngoài|làm thủ tục|được cấp|xin|sử dụng đất|tham gia|hưởng|lao động|khiếu nại|tố cáo|vận tải|gửi|thực hiện thủ tục|nhập khẩu|xuất khẩu|đại diện|ủy quyền|thành lập)|"
-    r"tổ chức,? (?:và |hoặc )?cá nhân|cá nhân,? (?:và |hoặc )?tổ chức|doanh nghiệp|nhà đầu tư|chủ đầu tư|chủ (?:dự án|tàu|xe|phương tiện|cơ sở|hàng|sở hữu|thể)|công dân|thương nhân|nhà thầu|cơ sở (?:đề nghị|đăng ký|sản xuất|kinh doanh)|"
+    r"(?:người (?:nộp|có yêu cầu|yêu cầu|đề nghị|đăng ký|khai|dân|nước ngoài|làm thủ tục"
+    r"|được cấp|xin|sử dụng đất|tham gia|hưởng|lao động|khiếu nại|tố cáo|vận tải|gửi"
+    r"|thực hiện thủ tục|nhập khẩu|xuất khẩu|đại diện|ủy quyền|thành lập)|"
+    r"tổ chức,? (?:và |hoặc )?cá nhân|cá nhân,? (?:và |hoặc )?tổ chức|doanh nghiệp|nhà đầu tư"
+    r"|chủ đầu tư|chủ (?:dự án|tàu|xe|phương tiện|cơ sở|hàng|sở hữu|thể)|công dân|thương nhân"
+    r"|nhà thầu|cơ sở (?:đề nghị|đăng ký|sản xuất|kinh doanh)|"
     r"công ty|hợp tác xã|hộ (?:gia đình|kinh doanh)|cá nhân|đơn vị (?:đề nghị|kinh doanh|nộp|sử dụng|vận tải)|bên nhận|"
-    r"tổ chức(?! (?:thi|họp|thẩm|kiểm|đoàn|lấy|hội|thực hiện|xác|đánh|niêm|đấu|khảo|cuộc|việc|kỳ|bàn|công bố|lễ|triển|tiếp|xét|sát|đo|nghiệm|chấm|giải|làm việc|theo|lại))|thí sinh|luật sư|công chứng viên|"
-    r"đại lý|hãng|người|thân nhân|đối tượng|khách hàng|ngân hàng thương mại|trung tâm trọng tài|văn phòng công chứng|học viên|sinh viên|đương sự|thuyền trưởng|chủ nhiệm)"
+    r"tổ chức(?! (?:thi|họp|thẩm|kiểm|đoàn|lấy|hội|thực hiện|xác|đánh|niêm|đấu|khảo|cuộc|việc"
+    r"|kỳ|bàn|công bố|lễ|triển|tiếp|xét|sát|đo|nghiệm|chấm|giải|làm việc|theo|lại))|thí sinh"
+    r"|luật sư|công chứng viên|"
+    r"đại lý|hãng|người|thân nhân|đối tượng|khách hàng|ngân hàng thương mại"
+    r"|trung tâm trọng tài|văn phòng công chứng|học viên|sinh viên|đương sự|thuyền trưởng"
+    r"|chủ nhiệm)"
 )
 _AUTHORITY = re.compile(
-    r"(?:cơ quan|bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa|công chức|cán bộ|người (?:tiếp nhận|có thẩm quyền|giải quyết|thực hiện chứng thực|ra quyết định)|"
-    r"lãnh đạo|thủ trưởng|giám đốc sở|chủ tịch|bộ trưởng|cục trưởng|hội đồng|đoàn (?:kiểm tra|đánh giá|thẩm định)|tổ (?:thẩm định|công tác|kiểm tra)|phòng (?:chuyên môn|nghiệp vụ|quản lý|đăng ký|cảnh sát|tư pháp|kinh tế|văn hóa)|đơn vị (?:chuyên môn|đăng kiểm|thụ lý|chức năng)|"
-    r"sở|bộ|cục|chi cục|tổng cục|ubnd|ủy ban|công an|cảng vụ|chính phủ|thủ tướng|văn phòng|hải quan|thuế|kho bạc|tòa án|viện kiểm sát|bảo hiểm xã hội|trạm|ban quản lý|vụ|thanh tra|hệ thống|cổng|chấp hành viên|ngân hàng nhà nước|trung tâm|biên phòng|đăng kiểm viên|tổ chức đăng ký đất đai|nơi tiếp nhận|bưu điện)"
+    r"(?:cơ quan|bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa"
+    r"|công chức|cán bộ|người (?:tiếp nhận|có thẩm quyền|giải quyết|thực hiện chứng thực"
+    r"|ra quyết định)|"
+    r"lãnh đạo|thủ trưởng|giám đốc sở|chủ tịch|bộ trưởng|cục trưởng|hội đồng|đoàn (?:kiểm tra"
+    r"|đánh giá|thẩm định)|tổ (?:thẩm định|công tác|kiểm tra)|phòng (?:chuyên môn|nghiệp vụ"
+    r"|quản lý|đăng ký|cảnh sát|tư pháp|kinh tế|văn hóa)|đơn vị (?:chuyên môn|đăng kiểm|thụ lý"
+    r"|chức năng)|"
+    r"sở|bộ|cục|chi cục|tổng cục|ubnd|ủy ban|công an|cảng vụ|chính phủ|thủ tướng|văn phòng"
+    r"|hải quan|thuế|kho bạc|tòa án|viện kiểm sát|bảo hiểm xã hội|trạm|ban quản lý|vụ"
+    r"|thanh tra|hệ thống|cổng|chấp hành viên|ngân hàng nhà nước|trung tâm|biên phòng"
+    r"|đăng kiểm viên|tổ chức đăng ký đất đai|nơi tiếp nhận|bưu điện)"
 )
 _DESK = (
     (
         "one-stop",
         re.compile(
-            r"bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa|văn thư|người tiếp nhận|nơi tiếp nhận"
+            r"bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa|văn thư"
+            r"|người tiếp nhận|nơi tiếp nhận"
         ),
     ),
     ("leader", re.compile(r"lãnh đạo|thủ trưởng|giám đốc sở|cục trưởng|bộ trưởng|chủ tịch")),
     (
         "specialised-division",
         re.compile(
-            r"phòng (?:chuyên môn|nghiệp vụ|quản lý|đăng ký)|đơn vị (?:chuyên môn|thụ lý)|công chức (?:thụ lý|chuyên môn)|chuyên viên|cán bộ thụ lý"
+            r"phòng (?:chuyên môn|nghiệp vụ|quản lý|đăng ký)|đơn vị (?:chuyên môn|thụ lý)"
+            r"|công chức (?:thụ lý|chuyên môn)|chuyên viên|cán bộ thụ lý"
         ),
     ),
 )
 _TIME_CLAUSE = re.compile(
-    r"^(?:chậm nhất |tối đa |không quá )?(?:trong (?:thời hạn|vòng|thời gian)|thời hạn|chậm nhất|sau|tối đa|không quá|kể từ|căn cứ|trên cơ sở|trước|khi|sau khi)[^.;:]*?"
-    r"(?:hợp lệ|quy định|hồ sơ|làm việc|đề nghị|yêu cầu|thẩm định|kiểm tra|văn bản|ý kiến|kết quả|thông báo|ngày|đơn|quyết định|phí|báo cáo)[^.;:,]*,\s*"
+    r"^(?:chậm nhất |tối đa |không quá )?(?:trong (?:thời hạn|vòng|thời gian)|thời hạn"
+    r"|chậm nhất|sau|tối đa|không quá|kể từ|căn cứ|trên cơ sở|trước|khi|sau khi)[^.;:]*?"
+    r"(?:hợp lệ|quy định|hồ sơ|làm việc|đề nghị|yêu cầu|thẩm định|kiểm tra|văn bản|ý kiến"
+    r"|kết quả|thông báo|ngày|đơn|quyết định|phí|báo cáo)[^.;:,]*,\s*"
 )
+_BODY = re.compile(
+    r"^(?:các )?(?:cơ quan|người|tổ chức|đơn vị|bộ phận|cấp) (?:nhà nước )?(?:có thẩm quyền )?(?:trong việc )?"
+    r"(?:cấp|tiếp nhận|giải quyết|thẩm định|đăng ký|quản lý|phê duyệt|quyết định|kiểm tra"
+    r"|thực hiện|thu|chứng thực)\b[^.;:]{0,110}?"
+    r"(?=\b(?:phải|có trách nhiệm|tiến hành|tổ chức thẩm|thẩm định|xem xét|thông báo|kiểm tra"
+    r"|đối chiếu|gửi|ban hành|trả|hướng dẫn"
+    r"|căn cứ|thực hiện|cấp (?:giấy|phép|chứng|thẻ|lại|đổi)|lấy|chuyển|báo cáo|trình"
+    r"|có văn bản|tiếp nhận|yêu cầu|từ chối|ra quyết|ghi|ký)\b)"
+)
+"""A body named by what it is competent for: ``cơ quan cấp giấy phép``; its verb is not what it does here."""
+_CONSULTED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ|sở)[^,;.]{0,60}được (?:lấy|hỏi|xin|đề nghị)(?: cho)? ý kiến")
+_PLACE = re.compile(r"(?<!\w)(?:đến|tại|cho|về|tới|ở|với) (?=[A-ZĐỦỤÚ])")
 _LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian)|chậm nhất|không quá|tối đa|thời hạn|thời gian")
 _INCOMPLETE = re.compile(
-    r"(?:chưa|không) (?:đầy đủ|hợp lệ|đủ|đúng|bảo đảm|đảm bảo|đạt|phù hợp|chính xác|đáp ứng)|còn thiếu|thiếu (?:thành phần|giấy|hồ sơ|tài liệu|thông tin)|có sai sót|sai sót|cần (?:phải )?(?:bổ sung|chỉnh sửa|sửa đổi|hoàn thiện|giải trình|làm rõ)|phải (?:bổ sung|sửa đổi|chỉnh sửa)|(?:yêu cầu|đề nghị|hướng dẫn|thông báo)[^.;]{0,80}(?:bổ sung|hoàn thiện|hoàn chỉnh)"
+    r"(?:chưa|không) (?:đầy đủ|hợp lệ|đủ|đúng|bảo đảm|đảm bảo|đạt|phù hợp|chính xác|đáp ứng)"
+    r"|còn thiếu|thiếu (?:thành phần|giấy|hồ sơ|tài liệu|thông tin)|có sai sót|sai sót"
+    r"|cần (?:phải )?(?:bổ sung|chỉnh sửa|sửa đổi|hoàn thiện|giải trình|làm rõ)"
+    r"|phải (?:bổ sung|sửa đổi|chỉnh sửa)|(?:yêu cầu|đề nghị|hướng dẫn"
+    r"|thông báo)[^.;]{0,80}(?:bổ sung|hoàn thiện|hoàn chỉnh)"
 )
 _COMPLETE = re.compile(r"bổ sung|hoàn thiện|hoàn chỉnh|sửa đổi|chỉnh sửa|làm lại|khắc phục|giải trình|hướng dẫn")
 _REFUSED = re.compile(
-    r"từ chối|(?:không|chưa) (?:được )?(?:cấp|chấp thuận|chấp nhận|đồng ý|đủ điều kiện|phê duyệt|công nhận|gia hạn|đáp ứng|giải quyết|xác nhận|thông quan|cho phép|tiếp nhận|đạt)|trả (?:lại )?hồ sơ"
+    r"từ chối|(?:không|chưa) (?:được )?(?:cấp|chấp thuận|chấp nhận|đồng ý|đủ điều kiện"
+    r"|phê duyệt|công nhận|gia hạn|đáp ứng|giải quyết|xác nhận|thông quan|cho phép|tiếp nhận"
+    r"|đạt)|trả (?:lại )?hồ sơ"
 )
 _REASON = re.compile(r"nêu rõ lý do|lý do|bằng văn bản|văn bản|thông báo|trả lời|trả (?:lại )?hồ sơ|từ chối")
 _TACIT = re.compile(
-    r"(?:được )?(?:coi|xem|xem như|coi như|được xem|được coi)(?: là| như)?(?: là)? (?:đã )?(?:đồng ý|chấp thuận|thống nhất|không có ý kiến)|nếu không (?:có ý kiến|trả lời|có văn bản)[^.;]{0,80}(?:đồng ý|thống nhất|chấp thuận)"
+    r"(?:được )?(?:coi|xem|xem như|coi như|được xem|được coi)(?: là"
+    r"| như)?(?: là)? (?:đã )?(?:đồng ý|chấp thuận|thống nhất|không có ý kiến)"
+    r"|nếu không (?:có ý kiến|trả lời|có văn bản)[^.;]{0,80}(?:đồng ý|thống nhất|chấp thuận)"
 )
 _NECESSARY = re.compile(r"khi cần thiết|nếu cần thiết|trường hợp cần thiết|nếu cần|khi cần")
 _SETS = re.compile(
@@ -72,10 +112,12 @@ _SUSPENDED = re.compile(
     r"không (?:được )?tính (?:vào )?(?:thời|trong thời)|không kể thời gian|tạm dừng|không bao gồm thời gian"
 )
 _RESTARTS = re.compile(
-    r"(?:tính|bắt đầu|tính lại) (?:lại )?(?:từ đầu|từ ngày nhận (?:đủ|được) hồ sơ (?:bổ sung|hoàn|đã))|tính lại|được tính từ (?:ngày|khi|thời điểm)[^.;]{0,40}bổ sung"
+    r"(?:tính|bắt đầu|tính lại) (?:lại )?(?:từ đầu|từ ngày nhận (?:đủ|được) hồ sơ (?:bổ sung"
+    r"|hoàn|đã))|tính lại|được tính từ (?:ngày|khi|thời điểm)[^.;]{0,40}bổ sung"
 )
 _EXPLAINS = re.compile(
-    r"^(?:thời gian|thời hạn|địa chỉ|địa điểm|hình thức|cách thức|số lượng|nội dung|lưu ý|ghi chú|việc|thành phần|mẫu|căn cứ|theo quy định|phí|lệ phí|các|thời điểm|hồ sơ)\b"
+    r"^(?:thời gian|thời hạn|địa chỉ|địa điểm|hình thức|cách thức|số lượng|nội dung|lưu ý"
+    r"|ghi chú|việc|thành phần|mẫu|căn cứ|theo quy định|phí|lệ phí|các|thời điểm|hồ sơ)\b"
 )
 _OTHERS = re.compile(
     r"(?:lấy|xin|hỏi|tham vấn)[^.;]{0,25}ý kiến[^.;]{0,12}?(?:của|từ|bằng văn bản|tới|đến) (?P<who>[^.;,]{4,120})"
@@ -105,6 +147,12 @@ class Said:
     sets: int | None = None
     sets_actor: str | None = None
     consulted: str | None = None
+    others: bool = False
+    """Whether the bodies that are asked act here."""
+    place: str | None = None
+    """The authority that an applicant's step leads to."""
+    at_start: bool = False
+    """Whether the subject stands at the start."""
 
 
 @cache
@@ -146,13 +194,16 @@ def read_sentence(sentence: Sentence) -> Said:
     refused = _REFUSED.search(low)
     refusal = refused is not None and _REASON.search(low) is not None and not supplement
     kind, words = _kind(low, at, actor)
+    asked = _CONSULTED.search(low)
+    if asked is not None and asked.start() - at < 40 and kind in (None, "notify", "appraise", "verify", "decide"):
+        kind, words = "consult", asked[0]
     sets, sets_actor = _sets(low, actor)
     others = _OTHERS.search(low)
     return Said(
         kind=kind,
         actor=actor,
         name=name,
-        desk=next((desk for desk, pattern in _DESK if pattern.search(low[at : at + 60])), None) if actor == "authority" else None,
+        desk=_desk(low[at : at + 60]) if actor == "authority" else None,
         kind_words=words,
         actor_words=actor_words,
         limit=limit,
@@ -166,7 +217,22 @@ def read_sentence(sentence: Sentence) -> Said:
         sets=sets,
         sets_actor=sets_actor,
         consulted=sentence.text[others.start("who") : others.end("who")] if others else None,
-    )  # fmt: skip
+        others=asked is not None and asked.start() - at < 40,
+        place=_place(sentence.text) if actor == "applicant" else None,
+        at_start=(actor is not None and at <= 3) or limit is not None,
+    )
+
+
+def _desk(words: str) -> str | None:
+    return next((desk for desk, pattern in _DESK if pattern.search(words)), None)
+
+
+def _place(text: str) -> str | None:
+    for match in _PLACE.finditer(text):
+        name = authority_in(text[match.end() : match.end() + 120])
+        if name is not None and text[match.end() :].startswith(name[:3]):
+            return name
+    return None
 
 
 def _actor(sentence: Sentence) -> tuple[str | None, str | None, int, str]:
@@ -200,26 +266,35 @@ def _actor(sentence: Sentence) -> tuple[str | None, str | None, int, str]:
 
 def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
     main = low[at:]
+    body = _BODY.match(main)
+    if body is not None:
+        main = main[body.end() :]
     stop = re.search(r"\btrước khi\b|\btheo quy định\b|\bđể (?:thẩm|kiểm|xem|giải|được|tổ|trình|cấp|phê)", main)
     scope = main[: stop.start()] if stop and stop.start() > 25 else main
     found: list[tuple[int, int, str, str]] = []
     for order, (kind, who, pattern) in enumerate(_kinds()):
         if who != "any" and actor is not None and who != actor:
             continue
-        if actor is None and who == "applicant" and kind in ("submit", "fill-in"):
-            if not re.match(r"(?:nộp|gửi|kê khai|khai|đăng ký)", scope):
-                continue
+        unnamed = actor is None and who == "applicant" and kind in ("submit", "fill-in")
+        if unnamed and not re.match(r"(?:nộp|gửi|kê khai|khai|đăng ký)", scope):
+            continue
         match = pattern.search(scope)
         if match is not None:
             found.append((match.start(), order, kind, match[0]))
     if not found:
         return None, ""
     first = min(found)
+    asked = min((one for one in found if one[2] == "consult"), default=None)
+    if asked is not None and first[2] in ("notify", "forward", "submit", "appraise") and asked[0] - first[0] < 45:
+        first = asked
     if first[2] in ("appraise", "check", "verify", "notify", "receive"):
         forwards = min((one[0] for one in found if one[2] in ("forward", "consult")), default=10_000)
         later = [one for one in found if one[2] in ("issue", "decide", "register") and one[0] < forwards]
-        if later and not re.search(r"trường hợp|nếu", scope[first[0] : later[0][0]]):
-            first = min(later)
+        if later:
+            best = min(later)
+            between = scope[first[0] : best[0]]
+            if re.search(r"(?:,|và|;|,? (?:để|rồi))\s*$", between) and not re.search(r"trường hợp|nếu", between):
+                first = best
     return first[2], first[3]
 
 

@@ -24,11 +24,15 @@ _ELECTRONIC_WHOLE = re.compile(
     r"(?: từ (?:bản chính|sổ gốc|bản gốc))?|được chứng thực điện tử|chứng thực điện tử"
 )
 _SHOWN = re.compile(
-    r"(?:bản sao|bản chụp|bản photo)[^;.]{0,40}?(?:kèm(?: theo)?|xuất trình|mang theo|có|và)[^;.]{0,20}bản (?:chính|gốc)[^;.]{0,30}đối chiếu"
-    r"|(?:kèm(?: theo)?|xuất trình|mang theo) bản (?:chính|gốc)[^;.]{0,30}đối chiếu|đối chiếu (?:với )?bản (?:chính|gốc)|bản (?:chính|gốc) để (?:đối chiếu|kiểm tra)"
+    r"(?:bản sao|bản chụp|bản photo)[^;.]{0,40}?(?:kèm(?: theo)?|xuất trình|mang theo|có"
+    r"|và)[^;.]{0,20}bản (?:chính|gốc)[^;.]{0,30}đối chiếu"
+    r"|(?:kèm(?: theo)?|xuất trình|mang theo) bản (?:chính|gốc)[^;.]{0,30}đối chiếu"
+    r"|đối chiếu (?:với )?bản (?:chính|gốc)|bản (?:chính|gốc) để (?:đối chiếu|kiểm tra)"
 )
 _CERTIFIED = re.compile(
-    r"(?:bản sao|bản chụp|sao)(?: y)?(?: (?:có|được))? (?:công chứng|chứng thực)|bản (?:công chứng|chứng thực)|(?:có|được) (?:công chứng|chứng thực)|công chứng hoặc chứng thực"
+    r"(?:bản sao|bản chụp|sao)(?: y)?(?: (?:có|được))? (?:công chứng|chứng thực)"
+    r"|bản (?:công chứng|chứng thực)|(?:có|được) (?:công chứng|chứng thực)"
+    r"|công chứng hoặc chứng thực"
 )
 _PLAIN = re.compile(r"bản sao|bản chụp|bản photo|bản photocopy|sao chụp|bản phô tô")
 _ORIGINAL = re.compile(
@@ -45,12 +49,16 @@ _SURRENDER = re.compile(
 _ON_SITE = re.compile(r"(?:chụp ảnh|lấy vân tay|thu nhận)[^.;]{0,20}trực tiếp tại")
 _IF_ANY = re.compile(r"nếu có|nếu được|khi cần|nếu (?:thay đổi|cần)")
 _CASE = re.compile(
-    r"(?:(?<=\()|(?<=, )|(?<=; )|(?<= )|^)(?:áp dụng )?(?:trong trường hợp|đối với trường hợp|trường hợp|đối với|áp dụng (?:đối với|cho)|nếu|khi)"
+    r"(?:(?<=\()|(?<=, )|(?<=; )|(?<= )|^)(?:áp dụng )?(?:trong trường hợp|đối với trường hợp"
+    r"|trường hợp|đối với|áp dụng (?:đối với|cho)|nếu|khi)"
     r" [^();:.]{3,}",
 )
 _NEGATED = re.compile(
-    r"không (?:phải|cần|yêu cầu|bắt buộc)(?: phải)? (?:nộp|xuất trình|cung cấp|gửi|tải|xác nhận|có xác nhận|người|kèm|khai|giấy|bản)"
-    r"|không (?:phải|cần)(?: nộp| xuất trình| tải lên)?(?=[ ,.;/(]*(?:nộp|xuất trình|tải)|$)|không yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp|miễn xuất trình"
+    r"không (?:phải|cần|yêu cầu|bắt buộc)(?: phải)? (?:nộp|xuất trình|cung cấp|gửi|tải"
+    r"|xác nhận|có xác nhận|người|kèm|khai|giấy|bản)"
+    r"|không (?:phải|cần)(?: nộp| xuất trình| tải lên)?(?=[ ,.;/(]*(?:nộp|xuất trình|tải)|$)"
+    r"|không yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp"
+    r"|miễn xuất trình"
 )
 _CONFIRMED = re.compile(
     r"(?<!không cần )(?<!không )(?:có|được) (?:sự )?xác nhận (?:của|bởi|từ) (?P<who>[^;.()]{3,130})"
@@ -61,18 +69,22 @@ _ABROAD = re.compile(
     r"gửi (?:ra|cho|tới|đến)[^.;]{0,30}nước ngoài|chuyển (?:cho )?(?:cơ quan )?(?:trung ương )?(?:của )?nước ngoài"
 )
 _FOREIGN = re.compile(
-    r"(?:do (?:cơ quan|tổ chức)[^.;]{0,40}(?:nước ngoài|của nước)[^.;]{0,30}cấp)|(?:của|là|đối với|cho) (?:công dân |cá nhân |tổ chức |doanh nghiệp )?(?:người )?nước ngoài"
+    r"(?:do (?:cơ quan|tổ chức)[^.;]{0,40}(?:nước ngoài|của nước)[^.;]{0,30}cấp)|(?:của|là"
+    r"|đối với|cho) (?:công dân |cá nhân |tổ chức |doanh nghiệp )?(?:người )?nước ngoài"
     r"|hợp pháp hóa lãnh sự"
 )
 _OPEN = re.compile(
-    r"(?<!hoặc )(?<!hoặc các )(?:(?<=^)|(?<=[\s;,+-]))(?:các |những |và )*(?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ)(?:,? (?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ))*"
-    r" (?:khác(?: có)? liên quan|(?:có )?liên quan khác|khác|(?:có )?liên quan)(?: (?:đến|tới|theo)[^.;:]{0,80})?(?: \(nếu có\))?\s*[.;)]*\s*$"
+    r"(?<!hoặc )(?<!hoặc các )(?:(?<=^)|(?<=[\s;,+-]))(?:các |những |và )*(?:giấy tờ|tài liệu"
+    r"|hồ sơ|văn bản|chứng từ)(?:,? (?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ))*"
+    r" (?:khác(?: có)? liên quan|(?:có )?liên quan khác|khác|(?:có )?liên quan)(?: (?:đến|tới"
+    r"|theo)[^.;:]{0,80})?(?: \(nếu có\))?\s*[.;)]*\s*$"
 )
 _HISTORICAL = re.compile(
     r"trước ngày \d{1,2}[/ ]|trước (?:đây|năm 19|năm 20)|cấp trước|giấy tờ (?:cũ|gốc hoặc được coi)"
 )
 _REPLACED = re.compile(
-    r"(?:thay thế bằng|được thay (?:thế )?bằng|khai thác|tra cứu|tích hợp|kết nối|chia sẻ|đã có (?:trong|trên)|thay thế)[^.]{0,220}"
+    r"(?:thay thế bằng|được thay (?:thế )?bằng|khai thác|tra cứu|tích hợp|kết nối|chia sẻ"
+    r"|đã có (?:trong|trên)|thay thế)[^.]{0,220}"
 )
 _DATA = re.compile(
     r"cơ sở dữ liệu|csdl|vneid|định danh điện tử|căn cước điện tử|hệ thống (?:thông tin|định danh)|dữ liệu"
@@ -159,13 +171,17 @@ def read_marks(text: str) -> RowMarks:
         open_ended=told("open-ended", _OPEN.search(low)),
         historical=told("historical", _HISTORICAL.search(low)),
         foreign=told("foreign", _FOREIGN.search(low)),
-        confirmed_by=plain[confirmed.start("who") : confirmed.end("who")] if told("confirmed-by", confirmed) and confirmed else None,
-        issuer=plain[issued.start("who") : issued.end("who")] if told("issuer", issued) and issued else None,
+        confirmed_by=_who(plain, confirmed) if told("confirmed-by", confirmed) else None,
+        issuer=_who(plain, issued) if told("issuer", issued) else None,
         returned=told("returned", _RETURNED.search(low)),
         abroad=told("destination", _ABROAD.search(low)),
         form_number=plain[form.start("number") : form.end("number")][:200] if form else None,
-    )  # fmt: skip
+    )
     return RowMarks(**{name: getattr(marks, name) for name in RowMarks.__slots__ if name != "words"}, words=tuple(said))
+
+
+def _who(plain: str, found: re.Match[str] | None) -> str | None:
+    return plain[found.start("who") : found.end("who")] if found is not None else None
 
 
 def is_one_of(text: str) -> bool:
@@ -191,7 +207,8 @@ def once_only_in(text: str) -> str | None:
             low,
         )
         used = re.search(
-            r"khai thác(?:,? sử dụng)?(?: được)?|tra cứu|sử dụng thông tin|tích hợp|đã có (?:trong|trên)|tự động điền|điền tự động",
+            r"khai thác(?:,? sử dụng)?(?: được)?|tra cứu|sử dụng thông tin|tích hợp|đã có (?:trong"
+            r"|trên)|tự động điền|điền tự động",
             low,
         )
         if (

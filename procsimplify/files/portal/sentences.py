@@ -14,7 +14,8 @@ _UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾ�
 _CUT = re.compile(
     r"\n+"
     rf"|(?<=[.;:!?])\s+(?=[{_UPPER}\-–+*•(\d])"
-    r"|(?<=[.;:,)\w])\s+(?=[-–]\s*[^\W\d])(?=[-–]\s*(?:Trường|Đối|Trong|Nếu|Sau|Tổ|Cơ|Cá|Người|Sở|Bộ|Ủy|Uỷ|Bước|Nộp|Thời))"
+    r"|(?<=[.;:,)\w])\s+(?=[-–]\s*[^\W\d])(?=[-–]\s*(?:Trường|Đối|Trong|Nếu|Sau|Tổ|Cơ|Cá|Người"
+    r"|Sở|Bộ|Ủy|Uỷ|Bước|Nộp|Thời))"
     r"|(?<=[.;:)\w])\s+(?=[+*•]+\s)"
     r"|\s+(?=(?:[-–+*]\s*)?Bước\s+\d{1,2}\s*[:.])"
     r"|(?<=[.;:])\s*(?=Bước\s+\d{1,2}\s*[:.])"
@@ -24,7 +25,8 @@ _CUT = re.compile(
 _STEP = re.compile(r"^[\W\d]*Bước\s+(?P<number>\d{1,2})\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s+)+")
 _VERBLESS = re.compile(
-    r"^(?:(?:tiếp nhận|kiểm tra|nộp|thẩm định|giải quyết|trả|nhận|xử lý|chuẩn bị|xem xét|thẩm tra|phê duyệt|quyết định|ban hành|lập|gửi)(?: |,|và|$)){1}[^.;]{0,70}$"
+    r"^(?:(?:tiếp nhận|kiểm tra|nộp|thẩm định|giải quyết|trả|nhận|xử lý|chuẩn bị|xem xét"
+    r"|thẩm tra|phê duyệt|quyết định|ban hành|lập|gửi)(?: |,|và|$)){1}[^.;]{0,70}$"
 )
 
 

@@ -1,9 +1,10 @@
-"""From the sentences of the prose to steps: one after the other, with limits, the incomplete dossier and the refusal."""
+"""From the sentences of the prose to steps: one after the other, with limits and branches."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -44,6 +45,7 @@ class _Draft:
     tacit: Time | None = None
     tacit_said: bool = False
     necessary: bool = False
+    place: str | None = None
     cases: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
 
@@ -90,18 +92,33 @@ class _Reader:
         self._drafts: list[_Draft] = []
         self._ids = Ids(("end", "prepare", "submit-dossier", "result", "applicant", "authority", "third-party"))
         self._loose: list[Piece] = []
+        self._listing = False
 
     def read(self, sentence: Sentence) -> None:
         """Put one sentence where it belongs."""
         if sentence.heading:
             self._log.understand(sentence.piece)
+            self._listing = self._listing or (bool(self._drafts) and _opens_list(sentence))
             return
         said = read_sentence(sentence)
         last = self._drafts[-1] if self._drafts else None
+        if self._listing and last is not None:
+            # Items of a list say what a step looks at or what a paper holds; a subject or a time of its own ends it.
+            if not said.at_start and not said.supplement and not said.refusal:
+                last.words.append(sentence.piece)
+                self._log.understand(sentence.piece)
+                return
+            self._listing = False
+        if sentence.text.endswith(":"):
+            self._listing = _opens_list(sentence)
         if said.tacit and self._consent(said, sentence):
             return
         if said.supplement and last is not None:
-            self._supplement(said, sentence)
+            first = all(draft.who == "applicant" for draft in self._drafts)
+            if first and said.actor == "authority" and said.kind not in (None, "notify") and not _branches(sentence):
+                self._step(said, sentence)
+            else:
+                self._supplement(said, sentence)
             return
         if (
             said.refusal
@@ -117,13 +134,17 @@ class _Reader:
 
     def _step(self, said: Said, sentence: Sentence) -> None:
         who = self._who(said)
+        asker = self._parties.named(said.name) if said.name else self._parties.main
+        if said.kind == "consult" and said.actor == "authority" and not said.others and who != asker:
+            # Who asks has its own time; that of whoever is asked stands in a sentence of its own, if anywhere.
+            self._step(replace(said, kind="forward", consulted=None), sentence)
+            said = replace(said, limit=None, sets=None, supplement=False, refusal=False)
         cases, channels = self._limits(sentence)
         last = self._drafts[-1] if self._drafts else None
-        same = last is not None and (last.kind, last.who, last.cases, last.channels) == (
-            said.kind,
-            who,
-            cases,
-            channels,
+        same = (
+            last is not None
+            and (last.kind, last.who, last.cases, last.channels) == (said.kind, who, cases, channels)
+            and (last.limit is None or said.limit is None)
         )
         if (same or len(self._drafts) >= MOST_STEPS) and last is not None:
             draft = last
@@ -144,6 +165,10 @@ class _Reader:
                 sentence.piece,
                 sentence.text[said.limit.start : said.limit.end],
             )
+        if said.place and draft.who == "applicant" and draft.place is None:
+            draft.place = self._parties.named(said.place)
+            if draft.place is not None:
+                self._log.infer(f"steps/{draft.id}/at", draft.place, sentence.piece, said.place)
         if said.necessary:
             draft.necessary = True
             self._log.infer(f"steps/{draft.id}/chance", "unknown", sentence.piece)
@@ -163,6 +188,8 @@ class _Reader:
             asked = self._parties.named(said.consulted)
             if asked is not None and asked != self._parties.main:
                 return asked
+        if said.kind == "consult" and (said.others or said.consulted):
+            return self._parties.consulted()
         named = self._parties.named(said.name) if said.name else None
         return named or (self._parties.decider if said.kind in ("decide", "sign") else self._parties.main)
 
@@ -288,9 +315,14 @@ class _Reader:
         ][-1]
         gives = tuple(result.id for result in results if not result.cases)
         prepare = Step(
-            id="prepare", title=step_title("prepare"), kind="prepare", who="applicant", gives=("dossier",), origin="prose",
+            id="prepare",
+            title=step_title("prepare"),
+            kind="prepare",
+            who="applicant",
+            gives=("dossier",),
+            origin="prose",
             note=_note_text(self._loose),
-        )  # fmt: skip
+        )
         made = [prepare]
         dossier_given = False
         for place, draft in enumerate(drafts):
@@ -321,7 +353,7 @@ class _Reader:
             "channels": draft.channels,
         }
         if draft.who == "applicant" and draft.kind in ("submit", "collect", "pay"):
-            tree["at"] = self._parties.main
+            tree["at"] = draft.place or self._parties.main
         elif draft.desk is not None:
             tree["desk"] = draft.desk
         if draft.limit is not None:
@@ -329,12 +361,10 @@ class _Reader:
         if draft.necessary and draft.who != "applicant":
             tree["chance"] = "unknown"
         if draft.supplement is not None and draft.who != "applicant":
-            tree["supplement"] = Supplement(
-                **{
-                    key: _quantity(value) if isinstance(value, Time) else value
-                    for key, value in draft.supplement.items()
-                }
-            )
+            given = {
+                key: _quantity(value) if isinstance(value, Time) else value for key, value in draft.supplement.items()
+            }
+            tree["supplement"] = Supplement.model_validate(given)
         if draft.tacit_said and draft.tacit is not None:
             tree["tacit"] = Tacit(after=_quantity(draft.tacit))
         note = _note_text(draft.words)
@@ -372,12 +402,17 @@ def _time_text(time: Time) -> str:
     return f"{value} {time.unit}"
 
 
-_COMMON = frozenset(
-    ["doi", "voi", "truong", "hop", "cap", "cac", "cua", "va", "hoac", "duoc", "theo", "quy", "dinh", "thu", "tuc", "ho", "so", "de", "nghi", "trong", "ve", "la", "co"]
-)
+def _opens_list(sentence: Sentence) -> bool:
+    return sentence.text.endswith(":") and not re.search(r"trường hợp|như sau:$|đối với", sentence.low[-60:])
+
+
+def _branches(sentence: Sentence) -> bool:
+    return sentence.low.startswith(("trường hợp", "nếu", "đối với", "khi hồ sơ"))
+
+
+_PLAIN_WORDS = "doi voi truong hop cap cac cua va hoac duoc theo quy dinh thu tuc ho so de nghi trong ve la co"
+_COMMON = frozenset(_PLAIN_WORDS.split())
 
 
 def _content(text: str) -> frozenset[str]:
-    import re
-
     return frozenset(word for word in re.findall(r"[a-z0-9]{2,}", fold(text)) if word not in _COMMON)

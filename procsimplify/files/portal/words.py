@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["NOTHING", "Piece", "cut", "fold", "plain", "same_spelling", "short", "slug", "tidy"]
 
@@ -64,7 +65,7 @@ class Piece:
 def cut(piece: Piece, marks: list[int]) -> Iterator[Piece]:
     """Give the parts of a piece that begin at its start and at each mark; empty ones are left out."""
     places = [0, *marks, len(piece.text)]
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         part = piece.part(first, last)
         if part.text:
             yield part
