@@ -11,7 +11,7 @@ from procsimplify.base.text import Language
 __all__ = ["count", "duration", "money", "number", "percent", "signed_money"]
 
 Amount = str | int | float | Decimal | Fraction
-_UNITS = ("min", "hour", "day", "working-day", "month", "year", "set", "copy", "case", "item")
+_UNITS = ("min", "hour", "day", "working-day", "month", "year", "time", "set", "copy", "case", "item")
 # Places after the decimal mark and the sign after the amount; a currency that is not here has two places and its code.
 _CURRENCIES = {"VND": (0, "đ"), "EUR": (2, "€")}
 _PRECISION = 60

@@ -60,7 +60,9 @@ def proposal_sections(
     for name, listed in groups.items():
         if listed:
             found.append(heading(said(f"heading-{name}", lang)))
-            found.append(note(said(f"about-{name}", lang)))
+            planned_here = name == "proposals" and planned
+            about = said(f"about-{name}", lang)
+            found.append(note(f"{about} {said('about-planned', lang)}" if planned_here else about))
             found.append(proposal_list(listed, planned, currency, names, verbose=verbose))
     return found
 

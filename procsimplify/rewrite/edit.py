@@ -64,7 +64,7 @@ class Edit(Model, ABC):
 
     @abstractmethod
     def name(self, procedure: Procedure, lang: Language) -> str:
-        """Name the change for a reader: merge «receive» and «check»."""
+        """Name the change for a reader: merge “receive” and “check”."""
 
     @abstractmethod
     def targets(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def test_every_kind_of_edit_has_a_refusal_and_a_name_in_both_languages():
     for _, one, procedure in REFUSALS:
         assert one.name(procedure, "vi") != one.name(procedure, "en")
     named = edit("merge-steps", steps=["receive", "check"])
-    assert named.name(permit(changed("receive", title="Receive")), "en") == "merge «Receive» and «check»"
+    assert named.name(permit(changed("receive", title="Receive")), "en") == "merge “Receive” and “check”"
 
 
 def test_every_edit_reads_back_from_its_json():

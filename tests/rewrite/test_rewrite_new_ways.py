@@ -67,8 +67,8 @@ def test_removing_a_confirmation_saves_what_confirming_cost_and_nothing_else():
     assert applied.procedure.demand("tax").copies == 2
     assert applied.preserved.holds
     one, other = edit("remove-confirmation", document="request"), edit("remove-confirmation", document="tax")
-    assert one.name(before, "en") == "take «request» without a confirmation"
-    assert other.name(before, "en") == "take «tax» without a confirmation by «police»"
+    assert one.name(before, "en") == "take “request” without a confirmation"
+    assert other.name(before, "en") == "take “tax” without a confirmation by “police”"
 
 
 def test_without_a_price_of_confirming_nothing_is_saved():
