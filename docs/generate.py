@@ -5,6 +5,7 @@ Run it from the top of the project: ``python docs/generate.py``.
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,35 @@ from procsimplify.cli.app import PROGRAM, help_of
 from procsimplify.cli.exits import BAD_INPUT, BROKEN_PIPE, FINE, INTERRUPTED, NOT_GOOD
 from procsimplify.cli.main import app
 from procsimplify.cli.session import Session
+from procsimplify.files.keys import key_table, models_of
+from procsimplify.model.quantity import COUNT_UNITS, TIME_UNITS
+from procsimplify.model.vocabulary import DOCUMENT_TYPES, STEP_KINDS
+from procsimplify.rewrite.page import edits_page
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
+_PART = re.compile(r"<!-- (keys|words): ([A-Za-z-]+) -->\n.*?<!-- end -->", re.S)
+_WORDS = {
+    "step-kinds": STEP_KINDS,
+    "document-types": DOCUMENT_TYPES,
+    "units": (*TIME_UNITS, *sorted(COUNT_UNITS - {""}), "VND"),
+}
+
+
+def fresh(text: str) -> str:
+    """Give a page written by hand with the parts between ``<!-- keys: Step -->`` and ``<!-- end -->`` made anew."""
+    models = {model.__name__: model for model in models_of()}
+
+    def part(found: re.Match[str]) -> str:
+        kind, name = found[1], found[2]
+        made = key_table(models[name]) if kind == "keys" else " · ".join(f"`{word}`" for word in _WORDS[name])
+        return f"<!-- {kind}: {name} -->\n{made}\n<!-- end -->"
+
+    return _PART.sub(part, text)
+
+
+def procedure_file() -> str:
+    """Give the page of the procedure file with its tables of keys and words made anew."""
+    return fresh((REFERENCE / "procedure-file.md").read_text(encoding="utf-8"))
 
 
 def command_line() -> str:
@@ -108,7 +136,13 @@ def exit_codes() -> str:
     return "\n".join(parts) + "\n"
 
 
-PAGES = {"command-line.md": command_line, "errors.md": errors, "exit-codes.md": exit_codes}
+PAGES = {
+    "command-line.md": command_line,
+    "edits.md": edits_page,
+    "errors.md": errors,
+    "exit-codes.md": exit_codes,
+    "procedure-file.md": procedure_file,
+}
 
 
 def main() -> int:
