@@ -81,6 +81,11 @@ def read(kind: type[M], *parts: str) -> M:
     return read_model(kind, document.tree, FilePlaces(document))
 
 
+def text(*parts: str) -> str:
+    """Read one text file of the data."""
+    return _root().joinpath(*parts).read_text(encoding="utf-8")
+
+
 def near(word: str, known: Iterable[str]) -> str:
     """Give the known names that look like a word, else all of them."""
     listed = sorted(known)

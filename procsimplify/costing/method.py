@@ -18,6 +18,7 @@ from procsimplify.base.errors import InputError, UsageError
 from procsimplify.base.findings import Place, error
 from procsimplify.base.numbers import RoundingMode
 from procsimplify.base.text import Text
+from procsimplify.base.yaml import read_tree
 from procsimplify.costing import _data
 from procsimplify.costing.conventions import (
     Column,
@@ -35,8 +36,9 @@ from procsimplify.costing.ledger import Factor
 from procsimplify.costing.parameters import Parameter, parameter
 from procsimplify.model import Model, Provenance, weakest
 from procsimplify.model.basic import Id, Label
+from procsimplify.model.reading import read_model
 
-__all__ = ["Method", "Price", "PriceRule", "heads", "method", "method_ids"]
+__all__ = ["Method", "Price", "PriceRule", "heads", "method", "method_ids", "page", "read_method"]
 
 FOLDER = "methods"
 NO_POINTS = Points()
@@ -319,7 +321,40 @@ def method(method_id: str) -> Method:
     if method_id not in method_ids():
         near = ", ".join(method_ids())
         raise UsageError(error("costing.unknown-method", Place(), method=method_id, near=near))
-    read = _data.read(_File, FOLDER, method_id, "method.yaml")
+    return _method(_data.read(_File, FOLDER, method_id, "method.yaml"))
+
+
+def read_method(source: bytes, file: str = "method.yaml") -> Method:
+    """Read a method of one's own from YAML; the parameters that it names are the shipped ones.
+
+    Parameters
+    ----------
+    source : bytes
+        As ``data/methods/ID/method.yaml`` has it.
+    file : str
+        The name to show in findings.
+
+    Raises
+    ------
+    InputError
+        With every fault and its place.
+    """
+    document = read_tree(source, file)
+    return _method(read_model(_File, document.tree, _data.FilePlaces(document)))
+
+
+def page(method_id: str) -> str:
+    """Give the page that explains a shipped method, in Markdown.
+
+    Raises
+    ------
+    UsageError
+        Where none has the id.
+    """
+    return _data.text(FOLDER, method(method_id).id, "page.md")
+
+
+def _method(read: _File) -> Method:
     return Method(
         id=read.id,
         title=read.title,
