@@ -11,7 +11,7 @@ from procsimplify.base.text import LANGUAGES, Language, Text
 from procsimplify.rules.language import Conjunction, Define, Guard, Pattern, Rule, Test
 from procsimplify.rules.schema import Field
 from procsimplify.rules.vocabulary import FIELD_WORDS, RELATION_WORDS, SCHEMA
-from procsimplify.rules.wording import said
+from procsimplify.rules.wording import parameter_words, said
 
 if TYPE_CHECKING:
     from procsimplify.rules.packs import Pack, Packs
@@ -124,7 +124,7 @@ def _open(text: Text, rule: Rule, lang: Language) -> str:
     """Give a rule's text with its parameters filled in and its variables as dots."""
     words = text.get(lang)
     for name, parameter in rule.parameters.items():
-        words = words.replace(f"{{{name}}}", parameter.words())
+        words = words.replace(f"{{{name}}}", parameter_words(parameter, lang))
     for name in rule.variables:
         words = words.replace(f"{{{name}}}", "“…”")
     return words

@@ -10,12 +10,12 @@ from procsimplify.base.messages import phrase
 from procsimplify.base.numbers import format_number
 from procsimplify.base.text import LANGUAGES, Language, Text
 from procsimplify.model import Procedure, Register
-from procsimplify.rules.language import Pattern, Rule
+from procsimplify.rules.language import Parameter, Pattern, Rule
 from procsimplify.rules.matching import Match
 from procsimplify.rules.schema import NONE, Field, Quantity, Row, Value
 from procsimplify.rules.vocabulary import FIELD_WORDS, RELATION_WORDS, SCHEMA
 
-__all__ = ["evidence_of", "filled", "plain", "said", "titles"]
+__all__ = ["evidence_of", "filled", "parameter_words", "plain", "said", "titles"]
 
 # Facts whose fields say all: a head would only repeat them.
 _SPEAKING: Final = frozenset({"step", "document", "submission", "consults", "party"})
@@ -25,6 +25,8 @@ _THINGS: Final = frozenset(
     | {"body", "issuer-body", "register", "limit", "condition", "from-procedure", "confirmed-by"}
     | {"receiver", "receiver-body"}
 )
+# Fields that name a ministry or committee, which need not be a party with a title of its own.
+_BODIES: Final = frozenset({"body", "at-body", "issuer-body", "receiver-body"})
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -50,9 +52,16 @@ def said(value: Value, field: Field, names: Mapping[str, Text], lang: Language) 
         return phrase("rules.not-given", lang)
     if isinstance(value, str):
         if field.name in _THINGS:
-            return f"“{names[value].get(lang)}”" if value in names else f"“{value}”"
+            return f"“{names[value].get(lang)}”" if value in names else _word(value, lang, f"“{value}”")
         return _word(value, lang)
     return str(value)
+
+
+def parameter_words(parameter: Parameter, lang: Language) -> str:
+    """Write a parameter for a reader, its unit in words."""
+    if parameter.unit is None or not isinstance(parameter.value, str):
+        return parameter.words()
+    return f"{parameter.value} {_word(parameter.unit, lang)}"
 
 
 def filled(text: Text, names: Mapping[str, Text], rule: Rule, found: Match) -> Text:
@@ -61,7 +70,7 @@ def filled(text: Text, names: Mapping[str, Text], rule: Rule, found: Match) -> T
     def word(name: str, lang: Language) -> str:
         if name in found.bindings:
             return said(found.bindings[name], rule.variables[name], names, lang)
-        return rule.parameters[name].words()
+        return parameter_words(rule.parameters[name], lang)
 
     vi, en = (_PLACEHOLDER.sub(lambda hit, lang=lang: word(hit[1], lang), text.get(lang)) for lang in LANGUAGES)
     return Text(vi, en)
@@ -84,10 +93,15 @@ def evidence_of(names: Mapping[str, Text], rule: Rule, found: Match) -> tuple[Te
 
 
 def _sentence(pattern: Pattern, fields: tuple[Field, ...], row: Row, names: Mapping[str, Text], lang: Language) -> str:
+    whole = _whole_sentence(pattern.relation, fields, row, names, lang)
+    if whole is not None:
+        return whole
     asked = dict.fromkeys([*(place for place, _ in pattern.binds), *(test.field for test in pattern.tests)])
     parts: list[str] = []
     for place in sorted(asked):
         field = fields[place]
+        if field.name in _BODIES and row[place] not in names:
+            continue
         label = FIELD_WORDS.get((pattern.relation, field.name), Text.both(field.name)).get(lang)
         parts.append(f"{label}: {said(row[place], field, names, lang)}")
     head = None if pattern.relation in _SPEAKING else RELATION_WORDS.get(pattern.relation)
@@ -95,12 +109,26 @@ def _sentence(pattern: Pattern, fields: tuple[Field, ...], row: Row, names: Mapp
     return sentence[:1].upper() + sentence[1:]
 
 
-def _word(word: str, lang: Language) -> str:
-    """Write a word of a closed list; one without a translation as it stands."""
+def _whole_sentence(
+    relation: str, fields: tuple[Field, ...], row: Row, names: Mapping[str, Text], lang: Language
+) -> str | None:
+    """Write a fact that says how things belong together as one sentence; None for a relation that has none."""
+    values = {
+        field.name.replace("-", "_"): said(value, field, names, lang) for field, value in zip(fields, row, strict=True)
+    }
+    try:
+        sentence = phrase(f"rules.fact-{relation}", lang, **values)
+    except KeyError:
+        return None
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _word(word: str, lang: Language, other: str | None = None) -> str:
+    """Write a word of a closed list; one without a translation as it stands, or otherwise."""
     try:
         return phrase(f"rules.word-{word}", lang)
     except KeyError:
-        return word
+        return word if other is None else other
 
 
 def titles(procedure: Procedure, registers: Iterable[Register] = ()) -> dict[str, Text]:

@@ -20,7 +20,15 @@ def shipped_procedure(code):
 @pytest.mark.parametrize(
     ("code", "rules"),
     [
-        ("1.012885", ["certified-copy-only", "consultation-without-known-end", "several-sets"]),
+        (
+            "1.012885",
+            [
+                "certified-copy-only",
+                "consultation-without-known-end",
+                "several-sets",
+                "technical-body-and-decider",
+            ],
+        ),
         ("1.013225", []),
         ("2.001395", ["paper-of-the-same-authority"]),
         (
@@ -31,6 +39,7 @@ def shipped_procedure(code):
                 "consultation-without-known-end",
                 "preliminary-then-official-dossier",
                 "several-sets",
+                "slow-completeness-check",
             ],
         ),
     ],
@@ -99,3 +108,15 @@ def test_the_reference_is_fresh(name, make):
     path = shipped.folder("rules").parent / "docs" / "reference" / name
     again = "procsimplify.rules.page.write_reference(Path('docs/reference')) writes it anew"
     assert path.read_text(encoding="utf-8") == make(), again
+
+
+def test_facts_between_things_are_whole_sentences_and_words_of_lists_are_translated():
+    found = {item.rule.id: item for item in find(shipped_procedure("1.002025"), PACKS)}
+    evidence = found["independent-steps-in-a-row"].evidence
+    assert evidence[0].en.startswith("Step “Give opinions” leads straight to step “Inspect the sea area”")
+    assert evidence[1].vi.startswith("Chưa thấy giấy tờ hay quy định nào buộc “Cho ý kiến”")
+    for path in PATHS:
+        for item in find(shipped_procedure(path.stem), PACKS):
+            for text in (item.why, item.mend, *item.evidence):
+                assert "published-ready" not in text.vi + text.en
+                assert "working-day" not in text.vi + text.en
