@@ -103,7 +103,7 @@ def counts(plain: Procedure) -> Counts:
 
 
 def _papers(node: Demand | Group, *, hold: bool, most: bool) -> Iterator[Demand]:
-    """List the papers that are asked for; of alternatives the fewest (or, with ``most``, the most)."""
+    """List the papers that are asked for; of alternatives the fewest and lightest (or, with ``most``, the most)."""
     if node.if_ is not None and not hold:
         return
     if isinstance(node, Demand):
@@ -113,9 +113,13 @@ def _papers(node: Demand | Group, *, hold: bool, most: bool) -> Iterator[Demand]
     below = [list(_papers(child, hold=hold, most=most)) for child in node.children]
     if node.one_of is not None:
         asked = [papers for papers in below if papers]
-        below = [max(asked, key=len) if most else min(asked, key=len)] if asked else []
+        below = [max(asked, key=len) if most else min(asked, key=_weight)] if asked else []
     for papers in below:
         yield from papers
+
+
+def _weight(papers: list[Demand]) -> tuple[int, int]:
+    return len(papers), sum(certified_only(paper) for paper in papers)
 
 
 def _desk(step: Step) -> tuple[str, str | None]:

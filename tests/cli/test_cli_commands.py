@@ -47,7 +47,7 @@ def test_analyse_speaks_vietnamese_with_vietnamese_numbers(run):
 def test_analyse_shows_what_the_drafter_asks_for(run):
     _, out, _ = run("analyse", CODE)
     for words in (
-        "before", "after", "saved", "percent", "Sets", "Copies", "Statutory limit", "Institutions", "Hand-offs",
+        "before", "after", "saved", "percent", "Sets", "Further copies", "Statutory limit", "Institutions", "Hand-offs",
         "Steps",
         "Questions for the review form", "To amend", "illustrative", "A shorter time limit saves 0 dong",
     ):  # fmt: skip
