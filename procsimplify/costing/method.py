@@ -227,8 +227,10 @@ class Method:
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """The parameters that its prices read, by id."""
-        return tuple(parameter(name) for name in sorted({name for rule in self.prices for name in rule.parameters}))
+        """The parameters that its prices and overheads read, by id."""
+        names = {name for rule in self.prices for name in rule.parameters}
+        names |= {item.parameter for item in self.overheads}
+        return tuple(parameter(name) for name in sorted(names))
 
     def last_day(self) -> date | None:
         """Give the latest day for which it has all its parameters.

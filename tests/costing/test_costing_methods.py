@@ -72,6 +72,14 @@ def test_overhead_of_the_standard_cost_model_on_a_procedure():
     assert Fraction(by_scm.total) - Fraction(by_scm.by_element["overhead"]) == Fraction(by_vn.total) - 90
 
 
+def test_the_stamp_names_every_parameter_of_the_lines():
+    found = cost(procedure("VND", "business"), "scm")
+    used = {factor.name for line in found.lines for factor in line.factors if factor.day is not None}
+    assert (
+        used == {use.id for use in found.stamp.parameters} == {"gdp-per-head-vn", "hours-per-year-vn", "scm-overhead"}
+    )
+
+
 def test_an_unknown_fee_opens_a_total_only_where_fees_count():
     plain = procedure("VND", "business", fees=[{"id": "fee", "set-by": "council"}])
     assert cost(plain, "vn").is_open

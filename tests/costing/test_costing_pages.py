@@ -1,6 +1,7 @@
 """The pages of the methods: fresh, whole, and with examples that the program gets."""
 
 import importlib.util
+import re
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -8,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from procsimplify.base.errors import InputError
-from procsimplify.costing import method_ids, price_measure
+from procsimplify.costing import method_ids, price_measure, read_measure
+from procsimplify.costing.figures import Amount, Chain
+from procsimplify.costing.measure import Activity, Delay, Measure, Obligation, Outlay, Period, Wage
 from procsimplify.costing.method import page, read_method
+from procsimplify.model import Model
+from procsimplify.model.basic import kebab
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -98,3 +103,19 @@ def test_a_fault_of_a_method_has_its_place():
         read_method((METHOD + "points: {houres: {to: 1}}").encode(), "mine.yaml")
     assert caught.value.findings[0].code == "model.unknown-key"
     assert caught.value.findings[0].place.file == "mine.yaml"
+
+
+@pytest.mark.parametrize("model", [Measure, Obligation, Activity, Outlay, Delay, Period, Wage, Chain, Amount])
+def test_the_reference_of_the_measure_file_names_every_key(model: type[Model]):
+    text = (DOCS / "reference" / "measure-file.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z][a-z-]*", text))
+    assert {kebab(name) for name in model.model_fields} <= words
+
+
+def test_the_example_of_the_measure_file():
+    text = (DOCS / "reference" / "measure-file.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert example is not None
+    cost = price_measure(read_measure(example[1].encode()), "de")
+    assert cost.table().cases.text == "16,32"
+    assert cost.table().total.text == "-10 499"
