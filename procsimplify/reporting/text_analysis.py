@@ -56,7 +56,7 @@ def _proof(plan: Json, currency: str, names: Names) -> str:
         proof = said("status-no-choice", lang)
     left_out = plan.get("without") or ()
     without = said("plan-without", lang, ids=", ".join(left_out)) if left_out else ""
-    return f"{said('rounded', lang)} {proof}{without}"
+    return " ".join(part for part in (said("rounded", lang), proof, without) if part)
 
 
 def cases(side: Json, currency: str, names: Names) -> list[RenderableType]:
@@ -159,6 +159,7 @@ def stamp_line(result: Json, names: Names) -> RenderableType:
         tool=clean(str(stamp["tool"])),
         day=clean(str(stamp.get("as_of", "–"))),
         method=f"{method.get('id', '–')} {method.get('edition', '')}".strip(),
-        rules=said("stamp-rules", lang, rules=clean(rules)) if rules else "",
     )
+    if rules:
+        line += f" · {said('stamp-rules', lang, rules=clean(rules))}"
     return Text("\n" + line, style=QUIET)
