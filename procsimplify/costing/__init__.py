@@ -23,11 +23,13 @@ from procsimplify.costing.standard import resolve, standard_faults, standard_row
 from procsimplify.costing.unpriced import Unpriced
 
 if TYPE_CHECKING:
+    from procsimplify.costing.burden import BurdenRow, burden_table
     from procsimplify.costing.measure import Measure, Obligation, read_measure
     from procsimplify.costing.measure_cost import MeasureCost, price_measure
 
 __all__ = [
     "ELEMENTS",
+    "BurdenRow",
     "CaseCost",
     "Cost",
     "Counts",
@@ -48,6 +50,7 @@ __all__ = [
     "Unpriced",
     "VariantCost",
     "amount_text",
+    "burden_table",
     "cost",
     "cost_by_variant",
     "explain_line",
@@ -70,6 +73,8 @@ __all__ = [
 ]
 
 _LATER = {
+    "BurdenRow": "burden",
+    "burden_table": "burden",
     "Measure": "measure",
     "MeasureCost": "measure_cost",
     "Obligation": "measure",

@@ -67,15 +67,15 @@ def explain_line(cost: Lined, number: int, lang: Language) -> str:
 
 
 def _product(line: Line, currency: str, lang: Language) -> str:
-    parts = [f"{_short(line.quantity)} {_unit(line.unit, lang)}".strip(), f"{_short(line.price)} {currency}"]
+    parts = [f"{_short(line.quantity, lang)} {_unit(line.unit, lang)}".strip(), f"{_short(line.price, lang)} {currency}"]
     for value, key in ((line.visits, "visits"), (line.volume, "volume")):
         if value != 1:
-            parts.append(phrase(f"costing.explain-{key}", lang, value=_short(value)))
-    return f"{' × '.join(parts)} = {amount_text(line.amount)} {currency}"
+            parts.append(phrase(f"costing.explain-{key}", lang, value=_short(value, lang)))
+    return f"{' × '.join(parts)} = {_marked(amount_text(line.amount), lang)} {currency}"
 
 
 def _factor(factor: Factor, lang: Language) -> str:
-    value = f"{_short(factor.value)} {_unit(factor.unit, lang)}".strip()
+    value = f"{_short(factor.value, lang)} {_unit(factor.unit, lang)}".strip()
     if factor.name in COUNTED:
         return f"{factor.title.get(lang)}: {value}"
     day = "" if factor.day is None else phrase("costing.explain-from", lang, day=factor.day.isoformat())
@@ -100,8 +100,20 @@ def _unit(unit: str, lang: Language) -> str:
 _SYMBOLS = frozenset(("", "km", "m2", "m3"))
 
 
-def _short(value: Fraction) -> str:
+def _short(value: Fraction, lang: Language) -> str:
     """Write a number for reading: exact where it ends soon, else with an ellipsis after six places."""
-    text = number_text(value)
+    whole, _, places = number_text(value).partition(".")
+    cut = "…" if len(places) > 6 else ""
+    return _marked(f"{whole}.{places[:6]}" if places else whole, lang) + cut
+
+
+def _marked(text: str, lang: Language) -> str:
+    """Write a decimal with the marks of a language: 1,234.5 in English, 1.234,5 in Vietnamese."""
     whole, _, places = text.partition(".")
-    return text if len(places) <= 6 else f"{whole}.{places[:6]}…"
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    grouped = f"{int(digits):,}" if digits.isdigit() else digits
+    found = sign + grouped + (f".{places}" if places else "")
+    return found.translate(_VIETNAMESE) if lang == "vi" else found
+
+
+_VIETNAMESE = str.maketrans(",.", ".,")

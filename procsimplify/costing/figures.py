@@ -207,7 +207,7 @@ def known(amount: Amount, method: Method, place: Place, assume: Provenance | Non
     if amount.found:
         return Known(_of_sources(amount.found, method, place), amount.unit, provenance, amount.source)
     row = standard_row(amount.standard or "")
-    return Known(row.value, row.unit, amount.provenance or "standard", amount.source or row.source)
+    return Known(row.value, row.unit, amount.provenance or row.provenance, amount.source or row.source)
 
 
 def _of_sources(found: tuple[Fraction, ...], method: Method, place: Place) -> Fraction:

@@ -18,7 +18,7 @@ from procsimplify.base.findings import Finding, Place, error
 from procsimplify.base.numbers import format_number
 from procsimplify.base.text import Text
 from procsimplify.costing import _data
-from procsimplify.model import Model, Procedure, Quantity
+from procsimplify.model import Model, Procedure, Provenance, Quantity
 from procsimplify.model.basic import Id, Label
 from procsimplify.model.quantity import Assume
 from procsimplify.model.vocabulary import Level
@@ -56,6 +56,7 @@ class _File(Model):
     edition: str
     source: Label
     unit: str
+    provenance: Provenance = "standard"
     rows: Annotated[tuple[_Row, ...], Field(min_length=1, max_length=500)]
 
 
@@ -77,6 +78,8 @@ class StandardRow:
         The levels of authority that a way leads to.
     source : Text
         With the edition.
+    provenance : str
+        ``standard``, or ``estimated`` where the table was not checked against its source.
     """
 
     id: str
@@ -87,6 +90,7 @@ class StandardRow:
     levels: tuple[Level, ...]
     note: Text | None
     source: Text
+    provenance: Provenance = "standard"
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,9 @@ def _rows(read: _File) -> Iterator[StandardRow]:
             cells[""] = row.value
         for suffix, value in cells.items():
             row_id = f"{read.id}-{row.id}{suffix}"
-            yield StandardRow(row_id, row.title, value, read.unit, row.fare, row.levels, row.note, read.source)
+            yield StandardRow(
+                row_id, row.title, value, read.unit, row.fare, row.levels, row.note, read.source, read.provenance
+            )
 
 
 def standard_row(row_id: str) -> StandardRow:
@@ -167,6 +173,8 @@ def _fault(quantity: Quantity, place: Place) -> Finding | None:
     if row is None:
         return _unknown(quantity.standard, place)
     if quantity.value is None:
+        return None
+    if quantity.unit == row.unit and quantity.value == row.value:
         return None
     given, scale = _MINUTES.get(quantity.unit), _MINUTES.get(row.unit)
     if given is None or scale is None or quantity.value * given != row.value * scale:
@@ -209,7 +217,7 @@ def resolve(quantity: Quantity, assume: Assume | None = None, place: Place | Non
     if row is not None:
         if quantity.value is None:
             changed |= {"value": row.value, "unit": row.unit}
-        changed["provenance"] = quantity.provenance or "standard"
+        changed["provenance"] = quantity.provenance or row.provenance
         changed["source"] = quantity.source or row.source.get("en")
     elif quantity.provenance is None:
         changed["provenance"] = assume.provenance if assume is not None else "illustrative"

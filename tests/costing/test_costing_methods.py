@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from procsimplify.base.errors import InputError
 from procsimplify.base.shipped import folder
-from procsimplify.costing import cost, method, method_ids, parameter, resolve
+from procsimplify.costing import burden_table, cost, method, method_ids, parameter, resolve
 from procsimplify.costing.parameters_tables import parameter_table, parameter_table_ids
 from procsimplify.files import load
 from procsimplify.model import Procedure, Quantity, read_procedure
@@ -102,6 +103,50 @@ def test_a_shipped_procedure_by_each_method_of_any_currency(by: str):
     assert found.total > 0
     assert found.to_json()["stamp"]["method"]["id"] == by
     assert sum(found.by_step.values()) == sum(found.by_element.values()) == found.total
+
+
+@pytest.mark.parametrize(
+    "path", sorted((folder("procedures") / "vn").glob("1.0*.yaml"))[:6], ids=lambda path: path.stem
+)
+def test_the_burden_table_of_a_shipped_procedure_makes_its_total(path: Path):
+    found = cost(load(path), "eregulations")
+    table = burden_table(found)
+    assert sum(row.total for row in table) == found.total
+    assert {row.step: row.total for row in table} == dict(found.by_step)
+    assert table[0].to_json()["users"] == "1"
+
+
+def test_the_activities_of_the_burden_table():
+    plain = read_procedure(
+        {
+            "code": "1", "title": "x", "as-of": "2026-07-01", "parties": {"office": {"level": "commune"}},
+            "dossier": [{"id": "form", "type": "application-form", "effort": "5 min"},
+                        {"id": "card", "type": "plan", "outlay": "7 VND", "copies": "2",
+                         "per-copy": {"outlay": "3 VND"}}],
+            "steps": [
+                {"id": "prepare", "kind": "prepare", "gives": "dossier"},
+                {"id": "submit", "kind": "submit", "at": "office", "takes": "dossier", "effort": "10 min",
+                 "trip": {"value": "15 min", "fare": "2 VND"}}],
+            "volume": {"cases": "100"},
+        }
+    )  # fmt: skip
+    rows = burden_table(cost(plain, "eregulations"))
+    minute = Fraction(125500000, 2112 * 60)
+    assert [row.step for row in rows] == ["prepare", "submit"]
+    assert dict(rows[0].other) == {"gather-info": 700, "print": 300}
+    assert list(rows[0].human) == ["fill-form"]
+    assert list(rows[1].human) == ["reach-office", "spent-time-at-counter"]
+    assert abs(Fraction(rows[1].human["spent-time-at-counter"]) - 1000 * minute) < Fraction(1, 10**6)
+    assert dict(rows[1].other) == {"reach-office": 200}
+
+
+def test_a_standard_price_from_memory_says_that_it_is():
+    found = resolve(Quantity(standard="vn-prices-certified-page"))
+    assert (found.value, found.unit, found.provenance) == (2000, "VND", "estimated")
+    given = Quantity(value=Fraction(2000), unit="VND", standard="vn-prices-certified-page")
+    assert resolve(given).value == 2000
+    with pytest.raises(InputError):
+        resolve(Quantity(value=Fraction(3000), unit="VND", standard="vn-prices-certified-page"))
 
 
 def test_a_standard_time_of_an_authority():
