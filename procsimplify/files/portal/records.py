@@ -19,7 +19,7 @@ from typing import IO, cast
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, error
 
-__all__ = ["MOST_FILE", "MOST_LINE", "Record", "read_records"]
+__all__ = ["ENDINGS", "MOST_FILE", "MOST_LINE", "Record", "read_records"]
 
 MOST_LINE = 8_000_000
 """Bytes of one record; the longest page seen has under 200,000."""
@@ -28,7 +28,7 @@ MOST_FILE = 100_000_000
 MOST_STREAM = 4_000_000_000
 """Bytes of a file that is read line by line, unpacked."""
 
-_ENDINGS = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
+ENDINGS = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 
@@ -74,7 +74,7 @@ def read_records(path: str | os.PathLike[str]) -> Iterator[Record | Finding]:
     try:
         if place.is_dir():
             for file in sorted(place.iterdir(), key=lambda one: one.name):
-                if file.name.lower().endswith(_ENDINGS) and file.is_file():
+                if file.name.lower().endswith(ENDINGS) and file.is_file():
                     yield from _file(file)
             return
         there = place.exists()

@@ -1,0 +1,34 @@
+"""Many procedures: what a scan finds in each, kept in one analytical store, and what follows from all of them.
+
+Heavy imports wait until they are used; the store needs the extra ``catalogue`` (DuckDB).
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from procsimplify.catalogue.across import across
+    from procsimplify.catalogue.instruments import instruments
+    from procsimplify.catalogue.scanning import ScanResult, scan
+    from procsimplify.catalogue.store import Store
+    from procsimplify.catalogue.summary import summary
+    from procsimplify.catalogue.volumes import read_volumes
+
+__all__ = ["ScanResult", "Store", "across", "instruments", "read_volumes", "scan", "summary"]
+
+_HOMES = {
+    "ScanResult": "scanning",
+    "Store": "store",
+    "across": "across",
+    "instruments": "instruments",
+    "read_volumes": "volumes",
+    "scan": "scanning",
+    "summary": "summary",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a part when it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

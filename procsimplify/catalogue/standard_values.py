@@ -1,0 +1,67 @@
+"""Standard times for pages that give none: so that a case has a price, and every figure of it says what it rests on.
+
+The rows are those of a published table (`procsimplify.costing.standard_row`), the middle column of each. Nobody
+measured them on these procedures: they are marked ``standard``, and ways to an office, fares, outlays and certifying
+stay unknown, so that totals are "at least".
+"""
+
+from __future__ import annotations
+
+from procsimplify.model import Demand, Procedure, Quantity, Step, map_leaves, reference_key
+from procsimplify.model.dossier import PerPiece
+
+__all__ = ["gives_no_times", "with_standard_times"]
+
+_FORMS = ("application-form", "declaration")
+_ROWS = {
+    "citizen": {"form": "de-citizen-5-medium", "paper": "de-citizen-3-medium", "copy": "de-citizen-9-medium",
+                "send": "de-citizen-7-medium"},
+    "business": {"form": "de-business-3-medium", "paper": "de-business-2-medium", "copy": "de-business-12-medium",
+                 "send": "de-business-8-medium"},
+}  # fmt: skip
+
+
+def gives_no_times(procedure: Procedure) -> bool:
+    """Tell whether a procedure says of nothing how long it takes those who must comply, nor what it costs."""
+    demands = procedure.demands()
+    return not any(
+        part
+        for demand in demands
+        for part in (demand.effort, demand.outlay, demand.per_copy, demand.certifying, demand.confirming)
+    ) and not any(part for step in procedure.steps for part in (step.effort, step.trip, step.costs, step.per_set))
+
+
+def with_standard_times(procedure: Procedure) -> Procedure:
+    """Give a procedure with standard times where it gives no time at all; else the procedure as it is.
+
+    Parameters
+    ----------
+    procedure : Procedure
+
+    Returns
+    -------
+    Procedure
+        Each paper that is handed in takes the time of getting it (a form: of filling it in), each further piece that
+        of copying, each step that hands in that of sending; by the table for citizens where the reference applicant
+        is one, else by that for businesses.
+    """
+    if not gives_no_times(procedure):
+        return procedure
+    key = reference_key(procedure).applicant
+    kind = next((one.known_kind() for one in procedure.applicants if one.id == key), "citizen")
+    rows = _ROWS["citizen" if kind == "citizen" else "business"]
+
+    def timed(demand: Demand) -> Demand:
+        if demand.negated or demand.handover == "look-up":
+            return demand
+        row = rows["form" if demand.type in _FORMS else "paper"]
+        piece = PerPiece(effort=Quantity(standard=rows["copy"]))
+        return demand.evolve(effort=Quantity(standard=row), per_copy=piece)
+
+    def handed_in(step: Step) -> Step:
+        is_own = step.kind == "submit" and step.who == "applicant"
+        return step.evolve(effort=Quantity(standard=rows["send"])) if is_own else step
+
+    return procedure.evolve(
+        dossier=map_leaves(procedure.dossier, timed), steps=tuple(handed_in(step) for step in procedure.steps)
+    )
