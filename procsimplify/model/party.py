@@ -93,7 +93,11 @@ class RegisterScope(Model):
     fields: Names = ()
     holders: Literal["vietnamese", "foreign", "any"] = "any"
     events_since: Day | None = None
-    not_held: Annotated[tuple[Literal["abroad", "before-digitisation", "foreigners"], ...], Field(max_length=10)] = ()
+    not_held: Annotated[
+        tuple[Literal["abroad", "before-digitisation", "foreigners"], ...],
+        BeforeValidator(_several),
+        Field(max_length=10),
+    ] = ()
     untyped: Label | None = None
 
 

@@ -17,7 +17,8 @@ __all__ = ["kind_of_condition", "read_conditions"]
 
 MOST = 150
 ConditionKind = Literal[
-    "legal-status", "capital", "premises", "staff", "experience", "equipment", "plan", "rules", "no-offence", "planning",
+    "legal-status", "capital", "premises", "staff", "experience", "equipment", "plan", "rules", "no-offence",
+    "planning",
     "other",
 ]  # fmt: skip
 

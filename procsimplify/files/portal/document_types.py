@@ -274,7 +274,8 @@ def _head(text: str, start: int, end: int, patterns: _Patterns) -> tuple[TypeMat
     here = 0
     while here < len(words):
         head = patterns.heads.longest(words, here)
-        if head is not None:
+        filler = patterns.fillers.longest(words, here)
+        if head is not None and (filler is None or filler[1] <= head[1]):
             kind, phrase = cast("tuple[str, str]", head[0])
             here_end = head[1]
             if kind == REMARK and here:
@@ -286,7 +287,6 @@ def _head(text: str, start: int, end: int, patterns: _Patterns) -> tuple[TypeMat
                 after, _ = _words(text, spans[here][0], min(len(text), spans[here][0] + 200))
                 kind = _inside(after, look)
             return TypeMatch(kind, spans[here][0], spans[here_end - 1][1]), here_end - here
-        filler = patterns.fillers.longest(words, here)
         if filler is not None:
             here = filler[1]
         elif words[here].isdigit():

@@ -56,6 +56,8 @@ def is_free(cell: FeeCell) -> bool:
     words = same_spelling(tidy(cell.bracket.text)) if cell.bracket else ""
     if not words or _NONE.match(words):
         return True
+    if dates_in(words) != (None, None):
+        return False  # a waiver, which ends
     return not (names_instrument(words) or _COUNCIL.search(words) or _MONEY.search(words) or numbers_in(words))
 
 

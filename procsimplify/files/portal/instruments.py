@@ -36,7 +36,7 @@ NUMBER = re.compile(
 )
 """The number of an instrument: law, resolution, decree, decision, circular, joint circular."""
 _START = re.compile(
-    r"^[\W\d]{0,6}(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|TTLT)?[^\d]{0,25}$", re.I
+    r"^[\W\d]{0,6}(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|TTLT)[^\d]{0,25}$", re.I
 )
 _CODE = re.compile(r"Mã: ?KQ\.[A-Z0-9.]+")
 
@@ -101,11 +101,15 @@ def read_basis(cell: Piece) -> tuple[Legal, ...]:
 def _rows(cell: Piece, start: int) -> Iterator[tuple[Piece, str | None]]:
     text, here = cell.text, start
     inner: re.Match[str] | None = None
-    for match in NUMBER.finditer(text, start):
+    matches = list(NUMBER.finditer(text, start))
+    followed = {one.start() for one in matches}
+    for match in matches:
         before = text[match.start() - 1] if match.start() > here else ""
         after = text[match.end() : match.end() + 1]
         glued_before = bool(before) and not before.isspace() and before not in "(/"
         glued_after = not after or after.isalnum() or after in "–-"
+        if match.end() in followed:
+            glued_after = False  # the title ends in a number, and the cell of the number follows
         if not glued_before and not glued_after:
             if inner is None and _START.match(text[here : match.start()]):
                 inner = match

@@ -81,7 +81,7 @@ def _is_column(text: str, match: re.Match[str], end: int) -> bool:
     digits = match["originals"]
     if before == "(" or after in tuple("),;:."):
         return False
-    if digits.startswith("0") and len(digits) > 1 and before in (" ", "(", "\u00a0", ""):
+    if digits.startswith("0") and len(digits) == 2 and before in (" ", "(", "\u00a0", ""):
         return False
     if after and after in " \u00a0\n\t":
         # The next row's name may begin with a blank, but only words of the name stand free of what is before them.

@@ -24,6 +24,10 @@ _CUT = re.compile(
 )
 _STEP = re.compile(r"^[\W\d]*Bước\s+(?P<number>\d{1,2})\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s+)+")
+_ACTS = re.compile(
+    r"(?:sở|bộ|cục|chi cục|ủy ban|ubnd|cơ quan|phòng|công an|chủ tịch|doanh nghiệp|tổ chức|cá nhân|người|chủ|công ty)\b[^:]{0,80}?"
+    r"(?:thẩm định|kiểm tra|tiếp nhận|nộp|xem xét|gửi|lập|thực hiện|xử lý|cấp|quyết định|đánh giá|đối chiếu)"
+)
 _VERBLESS = re.compile(
     r"^(?:(?:tiếp nhận|kiểm tra|nộp|thẩm định|giải quyết|trả|nhận|xử lý|chuẩn bị|xem xét"
     r"|thẩm tra|phê duyệt|quyết định|ban hành|lập|gửi)(?: |,|và|$)){1}[^.;]{0,70}$"
@@ -94,5 +98,5 @@ def _is_heading(low: str, *, numbered: bool) -> bool:
     if len(low) > 220:
         return False
     if low.endswith(":"):
-        return len(low) < 220 and not re.search(r"phải|có trách nhiệm|trong thời hạn", low)
+        return not re.search(r"phải|có trách nhiệm|trong thời hạn", low) and not _ACTS.match(low)
     return len(low) < 80 and numbered and (_VERBLESS.match(low) is not None and not low.endswith("."))

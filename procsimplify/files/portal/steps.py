@@ -93,6 +93,7 @@ class _Reader:
         self._ids = Ids(("end", "prepare", "submit-dossier", "result", "applicant", "authority", "third-party"))
         self._loose: list[Piece] = []
         self._listing = False
+        self._pending = 1
 
     def read(self, sentence: Sentence) -> None:
         """Put one sentence where it belongs."""
@@ -218,6 +219,8 @@ class _Reader:
                 (one for one in reversed(self._drafts) if one.kind == "submit" and one.who == "applicant"), None
             )
             if target is None:
+                self._pending = max(self._pending, number)
+                self._log.infer("steps/submit-dossier/sets", str(number), sentence.piece)
                 return
             draft = target
             draft.sets = max(draft.sets, number)
@@ -294,6 +297,7 @@ class _Reader:
     def steps(self, results: Sequence[Result], sets: int) -> tuple[Step, ...]:
         """Give the steps in a line."""
         drafts = self._drafts
+        sets = max(sets, self._pending)
         if not any(draft.kind == "submit" and draft.who == "applicant" for draft in drafts):
             at = 1 if drafts and drafts[0].who == "applicant" and drafts[0].kind in ("prepare", "fill-in") else 0
             drafts.insert(at, _Draft("submit", "applicant", None, "submit-dossier"))

@@ -1,0 +1,140 @@
+"""What is wrong with the pages of the portal themselves: for their owners to mend, and never a saving.
+
+A finding here says that a page contradicts itself, names what is no more, or cannot be read one way only. Mending it
+changes no procedure and saves nobody anything that the law asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from procsimplify.base.findings import Finding, Place, finding
+from procsimplify.files.portal.lint_basis import lint_basis
+from procsimplify.files.portal.lint_bodies import lint_bodies
+from procsimplify.files.portal.lint_channels import lint_channels
+from procsimplify.files.portal.lint_desk import PREFIX, WORDS, Desk
+from procsimplify.files.portal.lint_fees import lint_fees
+from procsimplify.files.portal.lint_papers import lint_papers
+from procsimplify.files.portal.lint_times import lint_times
+from procsimplify.files.portal.procedure import page_of
+from procsimplify.files.portal.records import Record
+from procsimplify.files.portal.words import Piece, fold, plain, same_spelling, short, tidy
+
+__all__ = ["lint", "lint_catalogue"]
+
+_AUTHORITIES = (
+    "cap_thuc_hien", "co_quan_thuc_hien", "co_quan_co_tham_quyen", "co_quan_duoc_uy_quyen", "co_quan_phoi_hop",
+    "level", "performing_authority", "competent_authority", "coordinating",
+)  # fmt: skip
+_DECISION = re.compile(
+    r"^(?:quyết định )?(?:về việc |v/v )?(?:công bố|ban hành|phê duyệt)(?: mới| bổ sung)? (?:danh mục|quy trình|thủ tục hành chính|quyết định)"
+    r"|^quyết định (?:số|về việc (?:công bố|ban hành|phê duyệt))|quy trình nội bộ[^.]{0,40}thủ tục hành chính"
+)
+
+
+def lint(record: Mapping[str, object], file: str | None = None, line: int | None = None) -> tuple[Finding, ...]:
+    """Find what is wrong with one page.
+
+    Parameters
+    ----------
+    record : mapping
+        A record of either shape, as `read_records` gives it.
+    file : str, optional
+    line : int, optional
+        Where the record stands.
+
+    Returns
+    -------
+    tuple of Finding
+        Each quotes the words that it rests on and says in which field, and after how many letters, they stand. All are
+        faults of the page: none is a saving.
+
+    Raises
+    ------
+    InputError
+        Where the record is of neither shape.
+
+    Examples
+    --------
+    >>> record = {"ma_thu_tuc": "9.000001", "ten_thu_tuc": "Cấp thẻ", "trinh_tu_thuc_hien": "Nộp hồ sơ tại Sở Xây dựng.",
+    ...           "cach_thuc_thuc_hien": "Trực tiếp5 NgàyMiễn phí(50.000 đồng/lần)"}
+    >>> [one.code for one in lint(record)]
+    ['files.portal-page-free-with-amount']
+    """
+    page = page_of(record, file=file, line=line)
+    desk = Desk(page, file, line)
+    _title(desk, record)
+    lint_fees(desk)
+    lint_times(desk)
+    lint_channels(desk)
+    lint_papers(desk)
+    lint_bodies(desk, tuple(cell for key in _AUTHORITIES if (cell := _cell(record, key)).text))
+    for cell in _basis(record):
+        lint_basis(desk, cell)
+    return tuple(desk.findings)
+
+
+def lint_catalogue(records: Iterable[Mapping[str, object] | Record]) -> tuple[Finding, ...]:
+    """Find what is wrong between pages: the same name several times.
+
+    Parameters
+    ----------
+    records : iterable of mapping or Record
+
+    Returns
+    -------
+    tuple of Finding
+        One for each name that several records of one ministry, level and field have, at the first of them.
+
+    Examples
+    --------
+    >>> two = [{"ma_thu_tuc": code, "ten_thu_tuc": "Hỗ trợ phát triển sản xuất"} for code in ("9.000001", "9.000002")]
+    >>> lint_catalogue(two)[0].code
+    'files.portal-page-same-title'
+    """
+    seen: dict[tuple[str, ...], list[tuple[str, str, str, Place]]] = {}
+    for item in records:
+        data, file, line = (item.data, item.file, item.line) if isinstance(item, Record) else (item, None, None)
+        key = "ten_thu_tuc" if "ten_thu_tuc" in data else "name"
+        code = _text(data, "ma_thu_tuc") or _text(data, "code")
+        title = _text(data, key)
+        if not title or not code:
+            continue
+        name = " ".join(re.findall(r"\w+", fold(same_spelling(title))))
+        same = (name, *(fold(_text(data, one)) for one in ("ministry", "linh_vuc", "field", "cap_thuc_hien", "level")))
+        seen.setdefault(same, []).append((code, title, key, Place(file, line, None, f"{code}/{key}")))
+    found: list[Finding] = []
+    for group in seen.values():
+        codes = sorted({code for code, *_ in group})
+        if len(codes) > 1:
+            _, title, key, place = group[0]
+            told = ", ".join(codes[:12]) + (" …" if len(codes) > 12 else "")
+            args = {"words": short(title, WORDS), "field": key, "at": 1, "number": len(codes), "codes": told}
+            found.append(finding(f"{PREFIX}same-title", place, **args))
+    return tuple(found)
+
+
+def _title(desk: Desk, record: Mapping[str, object]) -> None:
+    key = "ten_thu_tuc" if "ten_thu_tuc" in record else "name"
+    cell = _cell(record, key)
+    if _DECISION.search(same_spelling(tidy(cell.text))):
+        desk.find("title-of-a-decision", cell)
+
+
+def _basis(record: Mapping[str, object]) -> Iterable[Piece]:
+    yield _cell(record, "can_cu_phap_ly")
+    listed = record.get("legal_basis")
+    for place, row in enumerate(listed if isinstance(listed, list) else []):
+        if isinstance(row, Mapping):
+            yield Piece(plain(str(row.get("so_ky_hieu") or "")), f"legal_basis/{place}/so_ky_hieu")
+
+
+def _text(record: Mapping[str, object], key: str) -> str:
+    value = record.get(key)
+    return tidy(plain(value)) if isinstance(value, str) else ""
+
+
+def _cell(record: Mapping[str, object], key: str) -> Piece:
+    value = record.get(key)
+    return Piece(plain(value) if isinstance(value, str) else "", key)

@@ -1,0 +1,180 @@
+"""The dossier of a page: cases, alternatives, remarks, what is taken and what data replace."""
+
+from __future__ import annotations
+
+from portal_records import PAPERS, papers, record
+
+from procsimplify.files.portal import Imported, to_procedure
+from procsimplify.model import Demand, Group
+
+
+def read(*rows: str, **changes: str) -> Imported:
+    return to_procedure(record(thanh_phan_ho_so=papers(*rows), **changes))
+
+
+def only(imported: Imported) -> Demand:
+    (demand,) = imported.procedure.demands()
+    return demand
+
+
+def by_type(imported: Imported) -> dict[str, Demand]:
+    return {demand.type: demand for demand in imported.procedure.demands()}
+
+
+def test_rows_all_alike_ask_for_no_copy() -> None:
+    imported = read("Đơn xin thẻ1 bản chính,1 bản sao", "Sơ yếu lý lịch1 bản chính,1 bản sao")
+    assert [demand.copies for demand in imported.procedure.demands()] == [1, 1]
+    assert [demand.accepts for demand in imported.procedure.demands()] == [(), ()]
+    assert "files.portal-default-suspect" in {found.code for found in imported.findings}
+
+
+def test_rows_that_differ_are_believed() -> None:
+    imported = read("Đơn xin thẻ1 bản chính", "Báo cáo tài chính1 bản chính,2 bản sao")
+    assert by_type(imported)["financial-statement"].copies == 3
+
+
+def test_a_remark_row_is_no_paper_and_is_kept() -> None:
+    imported = read("Đơn xin thẻ1 bản chính", "Lưu ý: hồ sơ lập bằng tiếng Việt0 bản chính")
+    assert [demand.type for demand in imported.procedure.demands()] == ["application-form"]
+    assert imported.procedure.note is not None
+    assert "lập bằng tiếng Việt" in imported.procedure.note.get("vi")
+
+
+def test_a_clause_elsewhere_governs_a_paper() -> None:
+    imported = read(
+        "Đơn xin thẻ1 bản chính",
+        "Giấy khai sinh của trẻ0 bản chính,1 bản sao",
+        "Trường hợp thông tin khai sinh đã có trong Cơ sở dữ liệu hộ tịch điện tử thì không phải nộp giấy này0 bản chính",
+    )
+    birth = by_type(imported)["birth-certificate"]
+    assert birth.once_only is not None
+    assert birth.once_only.register_ == "electronic-civil-status"
+    assert birth.once_only.standing.is_ == "already-law"
+    assert by_type(imported)["application-form"].once_only is None
+    assert any(
+        fact.path == f"dossier/{birth.id}/once-only" and "không phải nộp" in fact.words for fact in imported.inferred
+    )
+
+
+def test_a_clause_in_the_row_itself() -> None:
+    imported = read(
+        "Giấy chứng nhận kết hôn, chỉ nộp nếu không khai thác được trong Cơ sở dữ liệu hộ tịch điện tử1 bản chính"
+    )
+    assert only(imported).once_only is not None
+
+
+def test_data_that_replace_only_once_they_operate_say_so() -> None:
+    imported = read(
+        "Giấy chứng nhận quyền sử dụng đất, thay thế bằng dữ liệu khi Cơ sở dữ liệu đất đai được vận hành1 bản chính"
+    )
+    once = only(imported).once_only
+    assert once is not None
+    assert once.standing.note is not None
+
+
+def test_negated_demands() -> None:
+    imported = read("Sơ yếu lý lịch, KHÔNG CẦN XÁC NHẬN của xã1 bản chính")
+    assert only(imported).negated
+    assert only(imported).confirmed_by is None
+
+
+def test_confirmations_name_who_confirms() -> None:
+    imported = read("Sơ yếu lý lịch có xác nhận của Ủy ban nhân dân cấp xã nơi cư trú1 bản chính")
+    assert only(imported).confirmed_by is not None
+    assert imported.procedure.party(only(imported).confirmed_by or "").level == "commune"
+
+
+def test_forms_of_a_paper_that_are_taken() -> None:
+    cases = {
+        "Bản sao có chứng thực bằng đại học0 bản chính,1 bản sao": ("certified-copy",),
+        "Bản sao bằng đại học0 bản chính,1 bản sao": ("plain-copy",),
+        "Bản sao kèm bản chính để đối chiếu bằng đại học0 bản chính,1 bản sao": ("plain-copy-with-original-shown",),
+        "Bản sao hoặc bản sao điện tử bằng đại học0 bản chính,1 bản sao": ("plain-copy", "electronic"),
+        "Bản sao không yêu cầu chứng thực bằng đại học0 bản chính,1 bản sao": ("plain-copy",),
+        "Bằng đại học1 bản chính": ("original",),
+    }
+    for row, accepts in cases.items():
+        assert only(read(row)).accepts == accepts, row
+        assert only(read(row)).type == "diploma", row
+
+
+def test_handing_over() -> None:
+    assert only(read("Xuất trình thẻ căn cước1 bản chính")).handover == "show"
+    assert only(read("Nộp lại giấy phép cũ đã cấp1 bản chính")).handover == "surrender"
+    shown = to_procedure(record(thanh_phan_ho_so="* Giấy tờ phải xuất trình:" + PAPERS + "Hộ chiếu1 bản chính"))
+    assert only(shown).handover == "show"
+
+
+def test_one_row_of_alternatives() -> None:
+    imported = read("Thẻ căn cước hoặc hộ chiếu1 bản chính")
+    (group,) = imported.procedure.dossier.children
+    assert isinstance(group, Group)
+    assert [demand.type for demand in group.one_of or () if isinstance(demand, Demand)] == ["identity-card", "passport"]
+
+
+def test_alternatives_and_their_header_in_different_rows() -> None:
+    imported = read(
+        "- Nộp một trong các giấy tờ sau:0 bản chính",
+        "+ Hộ chiếu1 bản chính",
+        "+ Thẻ căn cước1 bản chính",
+        "- Đơn xin thẻ1 bản chính",
+    )
+    group, form = imported.procedure.dossier.children
+    assert isinstance(group, Group)
+    assert group.one_of is not None
+    assert {demand.type for demand in group.one_of if isinstance(demand, Demand)} == {"passport", "identity-card"}
+    assert isinstance(form, Demand)
+
+
+def test_alternatives_out_of_order() -> None:
+    imported = read(
+        "Một trong các giấy tờ sau đây:0 bản chính",
+        "- Đơn xin thẻ1 bản chính",
+        "+ Hộ chiếu1 bản chính",
+        "+ Thẻ căn cước1 bản chính",
+    )
+    groups = [child for child in imported.procedure.dossier.children if isinstance(child, Group)]
+    assert len(groups) == 1
+    assert {demand.type for demand in groups[0].one_of or () if isinstance(demand, Demand)} >= {
+        "passport",
+        "identity-card",
+    }
+
+
+def test_headings_with_their_own_forms_are_cases() -> None:
+    table = "a) Cấp mới:" + PAPERS + "Đơn xin cấp1 bản chínhb) Cấp lại:" + PAPERS + "Đơn xin cấp lại1 bản chính"
+    procedure = to_procedure(record(thanh_phan_ho_so=table)).procedure
+    assert len(procedure.cases) == 2
+    assert [demand.cases for demand in procedure.demands()] == [(case.id,) for case in procedure.cases]
+
+
+def test_a_heading_that_adds_papers_is_a_condition() -> None:
+    table = papers("Đơn xin thẻ1 bản chính") + "Trường hợp ủy quyền nộp thêm:" + PAPERS + "Giấy ủy quyền1 bản chính"
+    procedure = to_procedure(record(thanh_phan_ho_so=table)).procedure
+    assert procedure.cases == ()
+    group = procedure.dossier.children[1]
+    assert isinstance(group, Group)
+    assert group.if_ is not None
+
+
+def test_open_ended_rows() -> None:
+    assert only(read("Các giấy tờ khác có liên quan1 bản chính")).open_ended
+    assert not only(read("Hộ chiếu hoặc giấy tờ khác có liên quan1 bản chính")).open_ended
+
+
+def test_pieces_told_in_the_row() -> None:
+    imported = read("Đơn xin thi1 bản chính", "03 ảnh màu 3x4 và 02 phong bì có dán tem3 bản chính")
+    assert by_type(imported)["photo"].copies == 3
+    assert by_type(imported)["mailing-form"].copies == 2
+
+
+def test_foreign_applicants_hold_foreign_papers() -> None:
+    imported = read("Giấy khai sinh1 bản chính", doi_tuong_thuc_hien="Người nước ngoài")
+    assert only(imported).holder == "foreign"
+
+
+def test_more_cases_than_variants_become_conditions() -> None:
+    groups = "".join(f"{n}) Trường hợp loại {n} x:{PAPERS}Đơn xin loại {n}1 bản chính" for n in range(10, 40))
+    procedure = to_procedure(record(thanh_phan_ho_so=groups)).procedure
+    assert procedure.cases == ()
+    assert len(procedure.demands()) == 30
