@@ -9,6 +9,7 @@ import typer
 from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Place, error
 from procsimplify.cli.app import Command
+from procsimplify.cli.cost_more import more_of
 from procsimplify.cli.exits import FINE
 from procsimplify.cli.options import AsOf, Json, Lang, Method, Proc, Quiet, Verbose, day_of, session_of
 from procsimplify.cli.places import located
@@ -26,6 +27,8 @@ cost 1.012885
 cost 1.012885 -v
 cost 1.012885 --explain 6
 cost my-procedure.yaml --as-of 2026-07-01 --json
+cost my-procedure.yaml --uncertainty --draws 100000 --target 30%
+cost 1.012885 --workbook cost.xlsx --waterfall saving.svg
 """
 
 
@@ -35,6 +38,15 @@ def cost(
     method: Method = "vn",
     as_of: AsOf = "",
     explain: Annotated[str, typer.Option("--explain", metavar="NO", help="explain", show_default=False)] = "",
+    uncertainty: Annotated[bool, typer.Option("--uncertainty", help="uncertainty", show_default=False)] = False,
+    draws: Annotated[str, typer.Option("--draws", metavar="N", help="draws", show_default=False)] = "",
+    seed: Annotated[str, typer.Option("--seed", metavar="S", help="seed", show_default=False)] = "",
+    target: Annotated[str, typer.Option("--target", metavar="30%", help="sure-target", show_default=False)] = "",
+    workbook: Annotated[str, typer.Option("--workbook", metavar="OUT.xlsx", help="workbook", show_default=False)] = "",
+    waterfall: Annotated[
+        str, typer.Option("--waterfall", metavar="OUT.svg", help="waterfall", show_default=False)
+    ] = "",
+    after: Annotated[str, typer.Option("--after", metavar="PROC", help="after", show_default=False)] = "",
     json: Json = False,
     lang: Lang = "",
     quiet: Quiet = False,
@@ -43,6 +55,7 @@ def cost(
     """Show what a procedure costs, line by line."""
     session = session_of(ctx)
     day, line = day_of(as_of), _line(explain)
+    more = more_of(uncertainty, draws, seed, target, workbook, waterfall, after)
     from procsimplify.costing import cost as priced
     from procsimplify.costing import explain_line
     from procsimplify.files.loading import load_with_source
@@ -61,6 +74,12 @@ def cost(
 
             session.raw("\n".join(clean(row) for row in text.split("\n")) + "\n")
         return FINE
+    if more.asked:
+        then = more.version_after(session, read, found)
+        more.files(session, read, found, then)
+        if more.uncertainty:
+            more.simulated(session, read, found, then, json)
+            return FINE
     if json:
         session.json(found.to_json())
         return FINE

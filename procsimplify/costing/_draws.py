@@ -82,10 +82,14 @@ def uniform_draws(figures: int, draws: int, seed: int) -> Floats:
     return cast("Floats", np.ascontiguousarray(points[:draws].T))
 
 
-def sobol(function: Any, figures: int, draws: int, seed: int) -> tuple[Floats, Floats]:
-    """Give first-order and total Sobol indices of a function of points of the cube (estimators of Saltelli, 2010)."""
+def sobol(function: Any, results: int, figures: int, draws: int, seed: int) -> tuple[Floats, Floats]:
+    """Give first-order and total Sobol indices (estimators of Saltelli, 2010) of a function of points of the cube.
+
+    It gives ``results`` rows; so do the indices, with a column for each figure.
+    """
     stats = extra_module("scipy.stats", EXTRA)
     if figures == 1:  # all variance is that of the one; scipy's function takes two and more
-        return numpy().ones(1), numpy().ones(1)
+        return numpy().ones((results, 1)), numpy().ones((results, 1))
     found = stats.sobol_indices(func=function, n=draws, dists=[stats.uniform()] * figures, rng=seed)
-    return cast("Floats", found.first_order), cast("Floats", found.total_order)
+    shape = (results, figures)  # scipy leaves a single row away
+    return cast("Floats", found.first_order.reshape(shape)), cast("Floats", found.total_order.reshape(shape))

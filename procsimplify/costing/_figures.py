@@ -112,7 +112,7 @@ class Figures:
         low, high = item.low * scale, item.high * scale
         shape = item.shape or self._shape
         self._ranges[id(item)] = Range(min(low, likely), likely, max(high, likely), shape)
-        title = titles.get("/".join(path.split("/")[:2])) or Text.both(path)
+        title = _title(path, titles)
         known: Provenance = read.provenance or "illustrative"
         self._figures.setdefault(path, Figure(path, title, read.unit, low, likely, high, shape, known))
 
@@ -172,10 +172,19 @@ def _titles(procedure: Procedure) -> dict[str, Text]:
         ("registers", procedure.registers),
         ("cases", procedure.cases),
         ("applicants", procedure.applicants),
+        ("dossier", procedure.demands()),
     )
     for name, items in groups:
         found |= {f"{name}/{item.id}": item.title for item in items if item.title is not None}
     return found
+
+
+def _title(path: str, titles: Mapping[str, Text]) -> Text:
+    """Name what a figure stands at: a paper however deep in the dossier, else the thing that its path begins with."""
+    names = path.split("/")
+    if names[0] == "dossier":
+        return next((titles[f"dossier/{name}"] for name in names[1:] if f"dossier/{name}" in titles), Text.both(path))
+    return titles.get("/".join(names[:2])) or Text.both(path)
 
 
 def _parts(path: str, procedure: Procedure, known: Mapping[str, Quantity]) -> tuple[Quantity, ...]:

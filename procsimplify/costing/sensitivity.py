@@ -92,22 +92,34 @@ def sensitivity(simulation: Simulation, points: int = 1024) -> tuple[Influence, 
     """
     figures = simulation.figures
     result = simulation.savings if simulation.cost_after is not None else simulation.totals[0]
-    if not figures or float(result.std()) <= 1e-12 * abs(float(result.mean())):
+    if not figures:
         return tuple(Influence(figure, 0.0, 0.0, Decimal(0), _none_or_zero(simulation)) for figure in figures)
-    first, total = sobol(simulation.model.net, len(figures), points, simulation.seed)
-    benefit = None
-    if simulation.cost_after is not None:
-        benefit = simulation.savings - float(simulation.target or 0) * simulation.totals[0]
+    asked = simulation.cost_after is not None
+    benefit = _benefit(simulation, *simulation.totals)
+
+    def both(uniform: Floats) -> Floats:
+        before, after = simulation.model.totals(uniform)
+        return numpy().stack((simulation.model.net(uniform), _benefit(simulation, before, after)))
+
+    first, total = sobol(both, 2, len(figures), points, simulation.seed)
+    varies = float(result.std()) > NOTHING * abs(float(result.mean()))
     found: list[Influence] = []
     for place, figure in enumerate(figures):
-        if float(total[place]) < NOTHING:
-            found.append(Influence(figure, 0.0, 0.0, Decimal(0), _none_or_zero(simulation)))
-            continue
         order = simulation.uniform[place].argsort(kind="stable")
-        value = _money(_value_of_knowing(benefit[order])) if benefit is not None else None
-        narrowing = _money(_narrowing(result[order]))
-        found.append(Influence(figure, float(first[place]), float(total[place]), narrowing, value))
+        value, narrowing = _none_or_zero(simulation), Decimal(0)
+        if asked and total[1, place] > NOTHING:
+            value = _money(_value_of_knowing(benefit[order]))
+        moves = varies and bool(total[0, place] > NOTHING)
+        if moves:
+            narrowing = _money(_narrowing(result[order]))
+        indices = (float(first[0, place]), float(total[0, place])) if moves else (0.0, 0.0)
+        found.append(Influence(figure, *indices, narrowing, value))
     return tuple(sorted(found, key=lambda one: (-(one.value or 0), -one.narrowing, one.figure.path)))
+
+
+def _benefit(simulation: Simulation, before: Floats, after: Floats) -> Floats:
+    """Give the net benefit of adopting the change: the saving, less the share of the cost that is the target."""
+    return before - after - float(simulation.target or 0) * before
 
 
 def _none_or_zero(simulation: Simulation) -> Decimal | None:

@@ -1,6 +1,7 @@
 """Sensitivity: against what can be reckoned by hand for sums and products of evenly spread figures."""
 
 import math
+from fractions import Fraction
 from typing import Any
 
 from costing_examples import small
@@ -69,6 +70,17 @@ def test_a_figure_that_changes_no_decision_is_worth_nothing_to_know():
     assert found["a"].value == 0  # a saving whatever it is
     assert found["a"].narrowing > 0
     assert (found["b"].value, found["b"].narrowing, found["b"].total) == (0, 0, 0)  # before and after alike
+
+
+def test_a_figure_that_only_the_target_hangs_on_can_be_worth_knowing():
+    # Saved: 30 minutes, whatever b is; a third is saved where b is at most 60 of its 0 … 120 minutes.
+    rest = even("b", 0, 120)
+    simulation = simulate(steps(fixed("a", 30), rest), steps(rest), draws=20_000, target=Fraction(1, 3))
+    (only,) = sensitivity(simulation)
+    assert (only.narrowing, only.first_order, only.total) == (0, 0, 0)
+    # NB = 30 − (30 + b) / 3 = 20 − b / 3, even on −20 … 20: mean 0; knowing b, mean of max(0, NB) = 5 minutes.
+    assert only.value is not None
+    assert math.isclose(float(only.value), 5 / 60 * HOUR, rel_tol=0.02)
 
 
 def test_what_is_most_worth_knowing_comes_first():

@@ -1,0 +1,136 @@
+"""What `cost` does besides the ledger: how sure it is, a workbook, a picture; beside the simpler version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from procsimplify.base.errors import UsageError
+from procsimplify.base.findings import Place, error
+from procsimplify.base.messages import phrase
+from procsimplify.cli.options import share_of
+from procsimplify.cli.places import located
+
+if TYPE_CHECKING:
+    from procsimplify.cli.session import Session
+    from procsimplify.costing import Cost
+    from procsimplify.files.yaml import Read
+    from procsimplify.model import Procedure
+
+__all__ = ["More", "more_of"]
+
+DRAWS, SEED = 10_000, 0
+
+
+@dataclass(frozen=True)
+class More:
+    """What is asked for besides the ledger.
+
+    Parameters
+    ----------
+    after : str
+        The version after: a file or a code; empty for that of the best plan.
+    """
+
+    uncertainty: bool
+    draws: int
+    seed: int
+    target: Fraction | None
+    workbook: str
+    waterfall: str
+    after: str
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything is."""
+        return self.uncertainty or bool(self.workbook) or bool(self.waterfall)
+
+    def files(self, session: Session, read: Read, before: Cost, after: Cost) -> None:
+        """Write the workbook and the picture."""
+        from procsimplify.base.atomic import write_bytes, write_text
+        from procsimplify.reporting.words import names_of
+
+        names = names_of(read.procedure, session.lang)
+        if self.workbook:
+            from procsimplify.reporting.workbook import workbook
+
+            changed = after.to_json() if after.source is not before.source else None
+            write_bytes(self.workbook, workbook(before.to_json(), names, changed))
+        if self.waterfall:
+            from procsimplify.reporting.waterfall import png, waterfall
+
+            result = before.to_json()
+            picture = waterfall(result, result, after.to_json(), names)
+            if self.waterfall.lower().endswith(".png"):
+                write_bytes(self.waterfall, png(picture))
+            else:
+                write_text(self.waterfall, picture)
+
+    def simulated(self, session: Session, read: Read, before: Cost, after: Cost, json: bool) -> None:
+        """Show how sure the cost and the saving are."""
+        from procsimplify.costing.sensitivity import sensitivity
+        from procsimplify.costing.uncertainty import simulate
+        from procsimplify.reporting.text_uncertainty import uncertainty_text
+        from procsimplify.reporting.words import names_of
+
+        changed = after.source if after.source is not before.source else None
+        with located(read):
+            found = simulate(
+                before.source, changed, before.method, before.as_of, self.draws, self.seed, target=self.target
+            )
+        whole = found.to_json() | {"sensitivity": [one.to_json() for one in sensitivity(found)]}
+        if json:
+            session.json(whole)
+        else:
+            session.show(uncertainty_text(whole, names_of(read.procedure, session.lang), verbose=session.verbose))
+
+    def version_after(self, session: Session, read: Read, before: Cost) -> Cost:
+        """Price the version after, by the method and on the day of the one before."""
+        from procsimplify.costing import cost
+        from procsimplify.files.loading import load_with_source
+        from procsimplify.flow import require_well_formed
+
+        if not self.after:
+            return self._planned(session, read.procedure, before)
+        other = load_with_source(self.after)
+        with located(other):
+            require_well_formed(other.procedure)
+            return cost(other.procedure, before.method, before.as_of)
+
+    def _planned(self, session: Session, procedure: Procedure, before: Cost) -> Cost:
+        from procsimplify.planning import plan
+
+        with session.progress(phrase("cli.planning", session.lang)) as progress:
+            found = plan(procedure, method=before.method, as_of=before.as_of, progress=progress)
+        return found.after if found.proposals else before
+
+
+def more_of(uncertainty: bool, draws: str, seed: str, target: str, workbook: str, waterfall: str, after: str) -> More:
+    """Read the options.
+
+    Raises
+    ------
+    UsageError
+        For a number that is none, and for an option that means nothing without another.
+    """
+    share = share_of("--target", target)
+    for name, given in (("--draws", draws), ("--seed", seed), ("--target", target)):
+        if given and not uncertainty:
+            raise UsageError(error("cli.only-with", Place(), name=name, other="--uncertainty"))
+    found = More(
+        uncertainty, _whole("--draws", draws, DRAWS), _whole("--seed", seed, SEED), share, workbook, waterfall, after
+    )
+    if after and not found.asked:
+        raise UsageError(
+            error("cli.only-with", Place(), name="--after", other="--uncertainty, --workbook, --waterfall")
+        )
+    return found
+
+
+def _whole(name: str, text: str, default: int) -> int:
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise UsageError(error("cli.not-a-whole-number", Place(), name=name, given=text[:60]))
+    return int(text)
