@@ -84,7 +84,7 @@ def test_cost_shows_lines_and_opens_one(run):
     assert "210,000 đ *" in out
     _, line, _ = run("cost", CODE, "--explain", "6")
     assert line.startswith("Line 6")
-    assert "210000 VND" in line
+    assert "210,000 VND" in line
     found = json.loads(run("cost", CODE, "--explain", "6", "--json")[1])
     assert found["amount"] == "210000"
     lines = json.loads(run("cost", CODE, "--json")[1])["lines"]

@@ -85,11 +85,12 @@ def test_json_has_the_keys_of_the_contract():
 def test_a_line_can_be_opened_in_both_languages():
     found = cost(renewal())
     english, vietnamese = explain_line(found, 1, "en"), explain_line(found, 1, "vi")
-    assert "4951.862374" in english
-    assert "125500000" in english
+    assert "4,951.862374" in english
+    assert "125,500,000" in english
     assert "from memory" in english
     assert "từ trí nhớ" in vietnamese
     assert "giờ" in vietnamese
+    assert "4.951,862374" in vietnamese
 
 
 def test_no_line_that_is_not_there_can_be_opened():
