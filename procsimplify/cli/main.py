@@ -11,7 +11,20 @@ import typer
 
 from procsimplify._version import __version__
 from procsimplify.base.text import default_language
-from procsimplify.cli import analyse, apply, check, compare, cost, import_, plan, procedures, propose, rules, schema
+from procsimplify.cli import (
+    analyse,
+    apply,
+    check,
+    compare,
+    cost,
+    import_,
+    plan,
+    procedures,
+    propose,
+    rules,
+    schema,
+    why_not,
+)
 from procsimplify.cli.app import PROGRAM, group
 from procsimplify.cli.exits import FINE, Boundary
 from procsimplify.cli.options import Lang, Quiet, Verbose
@@ -20,7 +33,7 @@ from procsimplify.cli.session import Session, language_of, prepare_streams
 __all__ = ["app", "main", "run"]
 
 app = group(examples="analyse 1.012885\nanalyse my-procedure.yaml --lang vi\ncheck procedures/*.yaml\nprocedures list")
-for _module in (analyse, check, cost, propose, plan, apply, compare, rules, procedures, import_, schema):
+for _module in (analyse, check, cost, propose, plan, apply, compare, rules, why_not, procedures, import_, schema):
     _module.register(app)
 
 

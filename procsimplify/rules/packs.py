@@ -110,9 +110,12 @@ class Packs:
         UsageError
             If no pack has it.
         """
-        for rule in self.rules:
-            if rule_id in (rule.id, rule.ref):
-                return rule
+        # Of several with one number a proposal goes before the question for what is less well known.
+        for rule in (
+            *(rule for rule in self.rules if rule.id == rule_id),
+            *sorted((rule for rule in self.rules if rule.ref == rule_id), key=lambda rule: rule.class_ != "proposal"),
+        ):
+            return rule
         from procsimplify.rules.checking import nearest
 
         near = nearest(rule_id, [rule.id for rule in self.rules]) or "–"

@@ -16,7 +16,7 @@ from procsimplify.rules.wording import parameter_words, said
 if TYPE_CHECKING:
     from procsimplify.rules.packs import Pack, Packs
 
-__all__ = ["facts_page", "rule_page", "rules_page", "write_reference"]
+__all__ = ["facts_page", "pattern_words", "rule_page", "rules_page", "write_reference"]
 
 
 def rule_page(rule: Rule, pack: Pack, lang: Language, level: int = 1) -> str:
@@ -132,15 +132,16 @@ def _open(text: Text, rule: Rule, lang: Language) -> str:
 
 def _looks_for(rule: Rule, lang: Language) -> list[str]:
     defined = {define.name: define for define in rule.defines}
-    return [f"- {_pattern(pattern, defined, lang)}" for pattern in rule.match.patterns]
+    return [f"- {pattern_words(pattern, defined, lang)}" for pattern in rule.match.patterns]
 
 
-def _pattern(pattern: Pattern, defined: Mapping[str, Define], lang: Language) -> str:
+def pattern_words(pattern: Pattern, defined: Mapping[str, Define], lang: Language) -> str:
+    """Say what a pattern looks for; ``defined`` are the definitions of its rule."""
     if pattern.relation in defined:
         define = defined[pattern.relation]
         head = phrase(f"rules.page-define-{define.kind}", lang)
         inner = [*define.of.patterns, *(define.absent.patterns if define.absent is not None else ())]
-        return f"{head}: " + "; ".join(_pattern(item, defined, lang) for item in inner)
+        return f"{head}: " + "; ".join(pattern_words(item, defined, lang) for item in inner)
     relation = SCHEMA[pattern.relation]
     parts = [_test(test, pattern.relation, relation.fields[test.field], lang) for test in pattern.tests]
     joined = "" if not parts else f" ({'; '.join(parts)})"
@@ -156,7 +157,7 @@ def _test(test: Test, relation: str, field: Field, lang: Language) -> str:
 def _conjunction(conjunction: Conjunction, rule: Rule, lang: Language) -> str:
     defined = {define.name: define for define in rule.defines}
     plain = [pattern for pattern in conjunction.patterns if pattern.tests] or list(conjunction.patterns)
-    return "; ".join(_pattern(pattern, defined, lang) for pattern in plain)
+    return "; ".join(pattern_words(pattern, defined, lang) for pattern in plain)
 
 
 def _guard_line(guard: Guard, rule: Rule, lang: Language) -> str:

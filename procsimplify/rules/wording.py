@@ -15,7 +15,7 @@ from procsimplify.rules.matching import Match
 from procsimplify.rules.schema import NONE, Field, Quantity, Row, Value
 from procsimplify.rules.vocabulary import FIELD_WORDS, RELATION_WORDS, SCHEMA
 
-__all__ = ["evidence_of", "filled", "parameter_words", "plain", "said", "titles"]
+__all__ = ["evidence_of", "fact_words", "filled", "parameter_words", "plain", "said", "titles"]
 
 # Facts whose fields say all: a head would only repeat them.
 _SPEAKING: Final = frozenset({"step", "document", "submission", "consults", "party"})
@@ -121,6 +121,16 @@ def _whole_sentence(
     except KeyError:
         return None
     return sentence[:1].upper() + sentence[1:]
+
+
+def fact_words(relation: str, row: Row, names: Mapping[str, Text], lang: Language) -> str:
+    """Name a fact: as one sentence where its relation has one, else by what it is about."""
+    fields = SCHEMA[relation].fields
+    whole = _whole_sentence(relation, fields, row, names, lang)
+    if whole is not None:
+        return whole
+    label = FIELD_WORDS[relation, fields[0].name].get(lang)
+    return f"{label[:1].upper()}{label[1:]}: {said(row[0], fields[0], names, lang)}"
 
 
 def _word(word: str, lang: Language, other: str | None = None) -> str:
