@@ -23,7 +23,8 @@ _TONES = {
     )
     for vowel, new in zip(vowels, news, strict=True)
 }
-_TONE = re.compile("|".join(_TONES))
+# Not before a final letter (hoàn, kế hoạch) nor after q (quỹ): there the two spellings do not differ.
+_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _MARK = re.compile("[\u0300-\u036f]")
