@@ -16,6 +16,7 @@ __all__ = ["uncertainty_text"]
 
 Json = Mapping[str, Any]
 MOST_FIGURES = 10
+_SIDES = (("before", "before"), ("after", "after"), ("saving", "saved"))
 
 
 def uncertainty_text(result: Json, names: Names, *, verbose: bool = False) -> RenderableType:
@@ -62,14 +63,11 @@ def _sentence(result: Json, names: Names) -> str:
 
 def _spreads(result: Json, names: Names) -> RenderableType:
     lang, currency = names.lang, result["currency"]
-    keys = ("likely", "low", "median", "high", "mean")
-    heads = ("", said("sure-likely", lang), "5 %", said("sure-median", lang), "95 %", said("sure-mean", lang))
-    sides = (("before", "before"), ("after", "after"), ("saving", "saved"))
-    rows = [
-        (said(f"sure-{word}", lang), *(money(result[side][key], currency, lang) for key in keys))
-        for side, word in sides
-        if result[side] is not None
-    ]
+    sides = [(key, word) for key, word in _SIDES if result[key] is not None]
+    heads = ("", *(said(f"sure-{word}", lang) for _, word in sides))
+    marks = {"likely": said("sure-likely", lang), "low": "5 %", "median": said("sure-median", lang), "high": "95 %"}
+    marks |= {"mean": said("sure-mean", lang)}
+    rows = [(name, *(money(result[side][key], currency, lang) for side, _ in sides)) for key, name in marks.items()]
     return grid(heads, rows, right=range(1, len(heads)))
 
 
@@ -98,6 +96,8 @@ def _figures(result: Json, names: Names, verbose: bool) -> list[RenderableType |
 
 
 def _place(one: Json, names: Names) -> str:
-    """Name a figure by what it stands at, and its path, which tells where to write what was found."""
+    """Name a figure by what it stands at and by the end of its path; by the whole path where that has no title."""
     title, path = words(one["title"], names.lang), str(one["path"])
-    return path if title == path else f"{title} ({path})"
+    if title == path:
+        return path
+    return f"{title}: {' '.join(path.split('/')[2:]) if not path.startswith('dossier/') else path.split('/')[-1]}"
