@@ -112,7 +112,7 @@ def facts(procedure: Procedure, relations: Iterable[str] | None = None, register
         them where absent.
     registers : iterable of Register, optional
         Registers known beside those of the procedure, such as `procsimplify.rules.packs.Packs.registers`; one that the
-        procedure declares itself, by the same id, goes first.
+        procedure declares itself, by the same id or the same act, goes first.
 
     Returns
     -------

@@ -54,8 +54,8 @@ class View:
 
     def __init__(self, procedure: Procedure, registers: Iterable[Register] = ()) -> None:
         self.procedure = procedure
-        own = {register.id for register in procedure.registers}
-        self.registers = (*procedure.registers, *(item for item in registers if item.id not in own))
+        own = procedure.registers
+        self.registers = (*own, *(item for item in registers if not any(_the_same(item, mine) for mine in own)))
 
     @cached_property
     def plain(self) -> tuple[Procedure, ...]:
@@ -133,6 +133,12 @@ class View:
     def somewhere(self, pairs: Callable[[Flow], Iterable[Pair]]) -> list[Pair]:
         """Collect the pairs that hold in some variant, sorted."""
         return sorted({pair for flow in self.flows for pair in pairs(flow)})
+
+
+def _the_same(one: Register, other: Register) -> bool:
+    """Tell whether two entries are of one register: by their ids, or by the act that published what both hold."""
+    act = one.by is not None and other.by is not None and one.by.instrument == other.by.instrument
+    return one.id == other.id or (act and not set(one.types).isdisjoint(other.types))
 
 
 def _walk(group: Group, *, conditional: bool, alternative: bool) -> Iterator[tuple[Demand, bool, bool]]:

@@ -66,6 +66,20 @@ def test_the_procedures_own_register_goes_first():
     ]
 
 
+def test_a_register_by_the_same_act_is_not_counted_twice():
+    own = {
+        "e-civil-status": {
+            "types": "birth-certificate",
+            "status": "published-ready",
+            "by": "3458/QĐ-BTP",
+            "scope": {"holders": "vietnamese"},
+        }
+    }
+    assert rows(procedure(registers=own), "holds") == [("e-civil-status", "birth")]
+    other = {"books": {"types": "plan", "status": "draft", "by": "3458/QĐ-BTP"}}
+    assert ("civil-status-database", "birth") in rows(procedure(registers=other), "holds")
+
+
 def test_a_register_without_named_readers_is_read_by_every_authority():
     found = [party for register, party in rows(procedure(), "reads") if register == "population-database"]
     assert found == ["office", "police"]
