@@ -38,7 +38,7 @@ _CONTENTS = re.compile(
     r"|bao gồm các thông tin|gồm các thông tin|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)|\.\s+(?=\w{3})"
 )
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
-_WEAK = re.compile(r",|/|(?<!\w)(?:hoặc|và|cùng với|kèm)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
+_WEAK = re.compile(r",|/|(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
 _BRACKET = re.compile(r"\([^()]*\)")
 _CONDITION = re.compile(
     r"^(?:đối với |trường hợp |trong trường hợp |nếu |khi |riêng |ngoài )[^:;]*?(?::|,|\bthì\b)\s*"
@@ -46,6 +46,9 @@ _CONDITION = re.compile(
     r"|hồ sơ[^,;:]{0,60}|kèm theo hồ sơ[^,;:]{0,60})\s+)?"
 )
 _ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đến)? [^:;,]{3,40}:\s*")
+_GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
+"""Papers in general: in a row without a number they are spoken of, not asked for."""
+_DOSSIER = re.compile(r"^[\W\d]*(?:thành phần )?hồ sơ [^.;:]{0,110}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có|bao gồm|gồm)\s*:?\s*(?!các giấy)")
 _MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
 _ONE_OF = re.compile(
     r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu"
@@ -163,7 +166,8 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
         found.setdefault(match.type, match)
     if len(found) > 1:
         found.pop(REMARK, None)
-    if not found or (not counted and [*found] == [_EVIDENCE]):
+    general = not counted and re.match(_GENERAL, text[min((one.start for one in found.values()), default=0) :])
+    if not found or (not counted and [*found] == [_EVIDENCE]) or general:
         kind = _EVIDENCE if counted and not _sentence(text) else REMARK
         return (TypeMatch(kind, 0, len(name)),)
     return tuple(sorted(found.values(), key=lambda one: one.start))
@@ -180,7 +184,7 @@ def _matches(text: str, patterns: _Patterns, *, counted: bool) -> Iterator[TypeM
     if one_of is not None and one_of.start() < 120:
         start = one_of.end()
     else:
-        addressed = _ADDRESSED.match(flat)
+        addressed = _ADDRESSED.match(flat) or _DOSSIER.match(flat)
         start = addressed.end() if addressed else _past_condition(flat, patterns, counted=counted)
     request = evidence = False
     first = True
@@ -194,7 +198,6 @@ def _matches(text: str, patterns: _Patterns, *, counted: bool) -> Iterator[TypeM
         if match is None:
             if strong:
                 request = False
-            first = False
             continue
         kind, head_words = match
         if not first and (kind.type == REMARK or (head_words < 2 and not strong) or _vague(text, kind, strong)):
@@ -243,7 +246,8 @@ def _past_condition(text: str, patterns: _Patterns, *, counted: bool) -> int:
             begin = spans[ask[1] - 1][1]
             if (counted or _MUST.search(text[:begin])) and _head(text, begin, len(text), patterns) is not None:
                 return begin
-    if not counted or match[0].rstrip().endswith("thì"):
+    must_have = counted and re.search(r"phải có trong hồ sơ|là (?:tài liệu|giấy tờ) phải có", text[end:])
+    if (not counted or match[0].rstrip().endswith("thì")) and not must_have:
         return len(text) if not counted else start
     return end if _head(text, end, len(text), patterns) is not None else start
 

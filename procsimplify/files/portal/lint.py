@@ -28,8 +28,8 @@ _AUTHORITIES = (
     "level", "performing_authority", "competent_authority", "coordinating",
 )  # fmt: skip
 _DECISION = re.compile(
-    r"^(?:quyết định )?(?:về việc |v/v )?(?:công bố|ban hành|phê duyệt)(?: mới| bổ sung)? (?:danh mục|quy trình|thủ tục hành chính|quyết định)"
-    r"|^quyết định (?:số|về việc (?:công bố|ban hành|phê duyệt))|quy trình nội bộ[^.]{0,40}thủ tục hành chính"
+    r"^(?:quyết định )?(?:số [^ ]+ )?(?:về việc |v/v )?(?:công bố|ban hành|phê duyệt)[^.;]{0,60}thủ tục hành chính"
+    r"|^quyết định (?:số|về việc (?:công bố|ban hành))"
 )
 
 

@@ -16,8 +16,10 @@ TERMS = {
 }  # fmt: skip
 """First and last year of each National Assembly: a law's number has the year and the Assembly that made it."""
 
-_LAW = re.compile(r"\d{1,3}/(?P<year>(?:19|20)\d\d)/(?P<body>UBTVQH|QH) ?(?P<term>1[0-6]|[89])(?!\d)")
-_CUT = re.compile(r"\d{1,4}/(?:19|20)\d\d/(?:NĐ|NQ)[-–]? ?C(?! ?P)|\d{1,4}/(?:19|20)\d\d/(?:NĐ|NQ|TT|QĐ|QH)[-–]?(?=$|[\s,;.)](?!\d))")
+_LAW = re.compile(r"(?<![\d/])\d{1,4}/(?P<year>(?:19|20)\d\d)/(?P<body>UBTVQH|QH) ?(?P<term>1[0-6]|[89])(?!\d)")
+_CUT = re.compile(
+    r"(?<![\d/])\d{1,4}/(?:19|20)\d\d/(?:(?:NĐ|NQ)[-–]? ?C(?! ?P)|(?:NĐ|NQ|TT|QĐ)[-–]?(?=$|[\s,;.)])(?!\s*[-–]?\s*[A-ZĐ]))"
+)
 _LOCAL = re.compile(r"\d{1,4}/(?:(?:19|20)\d\d/)?(?:NQ[-–]HĐND|QĐ[-–]UBND)")
 _MINISTRY = re.compile(r"^\s*cấp (?:bộ|trung ương)\s*$", re.IGNORECASE)
 

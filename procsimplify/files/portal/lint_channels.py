@@ -15,7 +15,7 @@ _OFFERS = re.compile(
 )
 _NOT_FILING = re.compile(
     r"(?:nộp|thanh toán)(?: khoản)? (?:phí|lệ phí|tiền|thuế)|trả kết quả|nhận kết quả|không (?:nộp|thực hiện|áp dụng|tiếp nhận)[^.;]{0,60}trực tuyến"
-    r"|chưa (?:có|thực hiện|áp dụng|triển khai)|khi (?:hệ thống|cổng|đủ điều kiện)"
+    r"|hỗ trợ (?:người|tổ chức|công dân)|chưa (?:có|thực hiện|áp dụng|triển khai)|khi (?:hệ thống|cổng|đủ điều kiện)"
 )
 _APPLICANT = re.compile(r"hồ sơ|đơn|tờ khai|đề nghị|yêu cầu")
 

@@ -13,9 +13,12 @@ from procsimplify.files.portal.words import same_spelling, tidy
 __all__ = ["lint_fees"]
 
 _SAYS_FREE = re.compile(
-    r"miễn|không (?:thu|quy định|phải nộp|mất|có phí|có lệ phí|có$|áp dụng)|chưa (?:có |được )?quy định|0 ?(?:đồng|%)"
+    r"miễn|không (?:thu|quy định|phải nộp|mất|có phí|có lệ phí|có$|áp dụng|được quy định)"
+    r"|chưa (?:có |được )?quy định|(?<![\d.,])0 ?(?:đồng|%)"
 )
-_OTHER_SUM = re.compile(r"giá trị|tổng mức|thu nhập|vốn|mức phạt|trở lên|trở xuống|hạn mức|mức đầu tư")
+_BESIDE = re.compile(r"^\W*(?:chi phí khác|phí cấp bản sao|phí ngân hàng|thực hiện như phương thức thanh toán)")
+_SUM = re.compile(r"(?<![\d/.])\d{1,3}(?:[.,]\d{3})+ ?(?:/|đồng|đ\b|vnđ)|(?<![\d/.])\d+ ?usd\b")
+_OTHER_SUM = re.compile(r"giá trị (?:công|dự|hợp|tài|hàng)|tổng mức|thu nhập|vốn|mức phạt|trở lên|trở xuống|hạn mức|mức đầu tư")
 _PER_UNIT = re.compile(r"(?:đồng|đ|vnđ)\s*/|mỗi |một (?:trang|bản|tờ|kg)|/ ?(?:trang|tờ|bản|kg|lít|m3|m2)")
 
 
@@ -37,10 +40,9 @@ def _faults(cell: FeeCell, row: ChannelRow) -> list[tuple[str, str]]:
     if cell.kind == "free":
         first, last = dates_in(bracket)
         waived = _SAYS_FREE.search(low) is not None or ((first or last) and re.search(r"\bđến\b", low) is not None)
-        if is_free(cell) or waived:
+        if is_free(cell) or waived or _BESIDE.search(low):
             return []
-        sums = {one for one in amounts_in(bracket) if one >= SMALLEST}
-        if sums and not _OTHER_SUM.search(low):
+        if _SUM.search(low) and not _OTHER_SUM.search(low):
             return [("free-with-amount", low)]
         return [("free-with-tariff", low)]
     if cell.kind == "amount" and cell.currency == "VND" and cell.amount is not None and 0 < cell.amount < SMALLEST:

@@ -23,8 +23,8 @@ _BRANCH = re.compile(
     r"|người nộp|người đề nghị|tổ chức, cá nhân|định kỳ|hằng năm|hàng năm|trước khi|trước ngày|hiệu lực|hoặc\b"
 )
 _FOLLOWS = re.compile(
-    r"(?:kể )?(?:từ|sau) (?:khi |ngày |thời điểm )?(?:nhận|có|tiếp nhận)(?: được| đủ)? (?:kết quả|báo cáo|tờ trình|văn bản|ý kiến|biên bản"
-    r"|đề nghị|dự thảo|hồ sơ (?:do|từ|trình|của (?:sở|cục|phòng|ủy ban|văn phòng|chi cục|bộ)))"
+    r"(?:kể )?(?:từ|sau) (?:khi |ngày |thời điểm )?(?:nhận|có|tiếp nhận)(?: được| đủ)? (?:kết quả|báo cáo(?! kèm)|tờ trình|văn bản(?! đề nghị)|ý kiến|biên bản"
+    r"|dự thảo|hồ sơ (?:do|từ|trình|của (?:sở|cục|phòng|ủy ban|văn phòng|chi cục|bộ)))"
     r"|kể từ (?:khi|ngày) (?:kết thúc|hoàn thành)"
 )
 _STARTS = re.compile(
@@ -94,7 +94,7 @@ def _explained(rows: tuple[ChannelRow, ...], desk: Desk) -> bool:
 
 
 def _longer_than_whole(desk: Desk) -> None:
-    """Find a chain of times, each beginning where the one before ends, that is longer than the time of the whole."""
+    """Find times, each beginning where the one before ends, that are longer than the time of the whole."""
     rows = desk.page.channels
     wholes = {(row.time.value, row.time.unit) for row in rows}
     if len(wholes) != 1:
@@ -113,6 +113,8 @@ def _longer_than_whole(desk: Desk) -> None:
             chain, section = [], sentence.section
         time = _own_time(sentence, unit)
         if time is None:
+            if times_in(sentence.low):
+                chain = []  # another case, another party's time, or another unit stands between
             continue
         if _FOLLOWS.search(sentence.low) and chain:
             chain.append((sentence, time))
@@ -122,12 +124,13 @@ def _longer_than_whole(desk: Desk) -> None:
         else:
             chain = []
         total = sum((one.value for _, one in chain), Fraction(0))
-        if len(chain) > 1 and total > value:
+        if total > value:
             first = chain[0][0].piece
             words = joined([one.text[max(0, at.start - 40) : at.end + 60] for one, at in chain])
             parts = " + ".join(str(at.value) for _, at in chain)
+            parts = f"{parts} = {total}" if len(chain) > 1 else parts
             named = Text(phrase(f"flow.unit-{unit}", "vi"), phrase(f"flow.unit-{unit}", "en"))
-            desk.quote("parts-longer-than-whole", first, words, parts=parts, total=total, whole=value, unit=named)
+            desk.quote("parts-longer-than-whole", first, words, parts=parts, whole=value, unit=named)
             return
 
 
