@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from procsimplify.base.findings import Finding, Place, finding
 from procsimplify.files.portal.lint_basis import lint_basis
@@ -57,7 +58,7 @@ def lint(record: Mapping[str, object], file: str | None = None, line: int | None
 
     Examples
     --------
-    >>> record = {"ma_thu_tuc": "9.000001", "ten_thu_tuc": "Cấp thẻ", "trinh_tu_thuc_hien": "Nộp hồ sơ tại Sở Xây dựng.",
+    >>> record = {"ma_thu_tuc": "9.000001", "ten_thu_tuc": "Cấp thẻ", "trinh_tu_thuc_hien": "Nộp hồ sơ tại Sở.",
     ...           "cach_thuc_thuc_hien": "Trực tiếp5 NgàyMiễn phí(50.000 đồng/lần)"}
     >>> [one.code for one in lint(record)]
     ['files.portal-page-free-with-amount']
@@ -125,9 +126,10 @@ def _title(desk: Desk, record: Mapping[str, object]) -> None:
 def _basis(record: Mapping[str, object]) -> Iterable[Piece]:
     yield _cell(record, "can_cu_phap_ly")
     listed = record.get("legal_basis")
-    for place, row in enumerate(listed if isinstance(listed, list) else []):
+    for place, row in enumerate(cast("list[object]", listed) if isinstance(listed, list) else []):
         if isinstance(row, Mapping):
-            yield Piece(plain(str(row.get("so_ky_hieu") or "")), f"legal_basis/{place}/so_ky_hieu")
+            number = cast("Mapping[str, object]", row).get("so_ky_hieu")
+            yield Piece(plain(number) if isinstance(number, str) else "", f"legal_basis/{place}/so_ky_hieu")
 
 
 def _text(record: Mapping[str, object], key: str) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong with the legal basis of a page: numbers that cannot be, a province's act under a ministry's procedure."""
+"""What is wrong with the legal basis of a page: impossible numbers, a province's act under a ministry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ TERMS = {
 
 _LAW = re.compile(r"(?<![\d/])\d{1,4}/(?P<year>(?:19|20)\d\d)/(?P<body>UBTVQH|QH) ?(?P<term>1[0-6]|[89])(?!\d)")
 _CUT = re.compile(
-    r"(?<![\d/])\d{1,4}/(?:19|20)\d\d/(?:(?:NĐ|NQ)[-–]? ?C(?! ?P)|(?:NĐ|NQ|TT|QĐ)[-–]?(?=$|[\s,;.)])(?!\s*[-–]?\s*[A-ZĐ]))"
+    r"(?<![\d/])\d{1,4}/(?:19|20)\d\d/(?:(?:NĐ|NQ)[-–]? ?C(?! ?P)|(?:NĐ|NQ|TT|QĐ)[-–]?(?=$"
+    r"|[\s,;.)])(?!\s*[-–]?\s*[A-ZĐ]))"
 )
 _LOCAL = re.compile(r"\d{1,4}/(?:(?:19|20)\d\d/)?(?:NQ[-–]HĐND|QĐ[-–]UBND)")
 _MINISTRY = re.compile(r"^\s*cấp (?:bộ|trung ương)\s*$", re.IGNORECASE)

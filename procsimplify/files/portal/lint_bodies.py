@@ -10,25 +10,34 @@ from importlib.resources import files
 
 from procsimplify.base.text import Text
 from procsimplify.files.portal.lint_desk import Desk, around
-from procsimplify.files.portal.sentences import sentences
 from procsimplify.files.portal.words import Piece, same_spelling
 
 __all__ = ["Body", "bodies", "lint_bodies"]
 
 _TITLE = re.compile(
-    r"(?:thông tư|nghị định|nghị quyết|quyết định số|chỉ thị|công văn|văn bản số|mẫu|phụ lục|quy chuẩn|tiêu chuẩn|số \d+/)[^.;\n]{0,220}$"
+    r"(?:thông tư|nghị định|nghị quyết|quyết định số|chỉ thị|công văn|văn bản số|mẫu|phụ lục|quy chuẩn"
+    r"|tiêu chuẩn|số \d+/)[^.;\n]{0,220}$"
 )
 _NUMBERED = re.compile(r"/(?:tt|qđ|nđ|nq|ct|ttlt)[-–a-zđ]*[^.;\n]{0,120}$")
-_TITLED = re.compile(r"bộ trưởng $|(?:cổng|hệ thống|trang)[^.;,]{0,60}(?:của )?$|quy hoạch[^.;,]{0,30}$|dự án[^.;,]{0,10}$|quy định (?:của )?$")
+_TITLED = re.compile(
+    r"bộ trưởng $|(?:cổng|hệ thống|trang)[^.;,]{0,60}(?:của )?$|quy hoạch[^.;,]{0,30}$|dự án[^.;,]{0,10}$"
+    r"|quy định (?:của )?$"
+)
 _PAST = re.compile(
-    r"trước (?:ngày|đây|khi)|\(cũ\)|\bcũ\b|nay là|nguyên là|đã (?:được |do )?(?:cấp|ban hành|phê duyệt|công nhận|giải thể|sáp nhập|chuyển)"
+    r"trước (?:ngày|đây|khi)|\(cũ\)|\bcũ\b|nay là|nguyên là|đã (?:được |do )?(?:cấp|ban hành|phê duyệt"
+    r"|công nhận|giải thể|sáp nhập|chuyển)"
     r"|sáp nhập|đổi tên|hợp nhất"
 )
 _GRANTED = re.compile(r"(?:được|do) (?:[^.;,]{0,30} )?$")
-_GIVES = re.compile(r"^[^.;]{0,60}(?:cấp|ban hành|công nhận|phê duyệt|bầu|thành lập|công bố|quy định|thừa nhận|chỉ định|ra quyết định)")
+_GIVES = re.compile(
+    r"^[^.;]{0,60}(?:cấp|ban hành|công nhận|phê duyệt|bầu|thành lập|công bố|quy định|thừa nhận|chỉ định"
+    r"|ra quyết định)"
+)
 _ACTOR = re.compile(
-    r"(?:ủy ban nhân dân|ubnd|công an|bảo hiểm xã hội|hội đồng|cơ quan[\w ]{0,40}|phòng[\w ]{0,40}|trung tâm[\w ]{0,30}|tòa án(?: nhân dân)?"
-    r"|viện kiểm sát(?: nhân dân)?|chủ tịch|thanh tra|chi cục[\w ]{0,20}|văn phòng[\w ]{0,30}|thi đua - khen thưởng|ban chỉ huy quân sự|kho bạc[\w ]{0,12}) $"
+    r"(?:ủy ban nhân dân|ubnd|công an|bảo hiểm xã hội|hội đồng|cơ quan[\w ]{0,40}|phòng[\w ]{0,40}"
+    r"|trung tâm[\w ]{0,30}|tòa án(?: nhân dân)?"
+    r"|viện kiểm sát(?: nhân dân)?|chủ tịch|thanh tra|chi cục[\w ]{0,20}|văn phòng[\w ]{0,30}"
+    r"|thi đua - khen thưởng|ban chỉ huy quân sự|kho bạc[\w ]{0,12}) $"
 )
 
 
@@ -70,9 +79,10 @@ def lint_bodies(desk: Desk, cells: tuple[Piece, ...]) -> None:
     cells : tuple of Piece
         The cells that name authorities and nothing else.
     """
+    texts = [(piece, same_spelling(piece.text)) for piece in _texts(desk)]
     for body in bodies():
         places = [found for cell in cells if (found := _in_cell(body, cell)) is not None]
-        places += [found for piece in _texts(desk) for found in _acting(body, piece)]
+        places += [found for piece, low in texts for found in _acting(body, piece, low)]
         if places:
             desk.find("dissolved-body", places[0], body=body.name, since=body.since, now=body.now, number=len(places))
 
@@ -86,15 +96,14 @@ def _in_cell(body: Body, cell: Piece) -> Piece | None:
 
 def _texts(desk: Desk) -> list[Piece]:
     page = desk.page
-    texts = [one.piece for one in sentences(page.prose)]
+    texts = [one.piece for one in desk.sentences]
     texts += [row.name for group in page.groups for row in group.rows if row.originals or row.copies]
     texts += [row.remarks for row in page.channels if row.remarks is not None]
     return texts
 
 
-def _acting(body: Body, piece: Piece) -> list[Piece]:
+def _acting(body: Body, piece: Piece, low: str) -> list[Piece]:
     """Give the places of a text at which a body acts, today: not titles of instruments, not what it once issued."""
-    low = same_spelling(piece.text)
     found: list[Piece] = []
     for match in body.words.finditer(low):
         before, after = low[: match.start()], low[match.end() :]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from procsimplify.base.findings import Finding, Place, finding
 from procsimplify.files.portal.page import Page
+from procsimplify.files.portal.sentences import Sentence, sentences
 from procsimplify.files.portal.words import Piece, short
 
-__all__ = ["PREFIX", "WORDS", "Desk"]
+__all__ = ["PREFIX", "WORDS", "Desk", "around", "joined"]
 
 PREFIX = "files.portal-page-"
 """How the code of every finding about a page begins."""
@@ -33,6 +35,11 @@ class Desk:
         self.findings: list[Finding] = []
         self._file, self._line = file, line
 
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the prose."""
+        return sentences(self.page.prose)
+
     def find(self, slug: str, piece: Piece, **args: object) -> None:
         """Write down a finding that rests on the words of a piece.
 
@@ -50,9 +57,7 @@ class Desk:
     def quote(self, slug: str, piece: Piece, words: str, **args: object) -> None:
         """Write down a finding that quotes other words than the whole piece that they are taken from."""
         place = Place(self._file, self._line, None, "/".join(part for part in (self.page.code, piece.field) if part))
-        told = finding(
-            PREFIX + slug, place, words=short(words, WORDS), field=piece.field, at=piece.start + 1, **args
-        )
+        told = finding(PREFIX + slug, place, words=short(words, WORDS), field=piece.field, at=piece.start + 1, **args)
         if told not in self.findings:
             self.findings.append(told)
 

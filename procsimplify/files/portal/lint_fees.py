@@ -18,7 +18,9 @@ _SAYS_FREE = re.compile(
 )
 _BESIDE = re.compile(r"^\W*(?:chi phí khác|phí cấp bản sao|phí ngân hàng|thực hiện như phương thức thanh toán)")
 _SUM = re.compile(r"(?<![\d/.])\d{1,3}(?:[.,]\d{3})+ ?(?:/|đồng|đ\b|vnđ)|(?<![\d/.])\d+ ?usd\b")
-_OTHER_SUM = re.compile(r"giá trị (?:công|dự|hợp|tài|hàng)|tổng mức|thu nhập|vốn|mức phạt|trở lên|trở xuống|hạn mức|mức đầu tư")
+_OTHER_SUM = re.compile(
+    r"giá trị (?:công|dự|hợp|tài|hàng)|tổng mức|thu nhập|vốn|mức phạt|trở lên|trở xuống|hạn mức|mức đầu tư"
+)
 _PER_UNIT = re.compile(r"(?:đồng|đ|vnđ)\s*/|mỗi |một (?:trang|bản|tờ|kg)|/ ?(?:trang|tờ|bản|kg|lít|m3|m2)")
 
 

@@ -14,16 +14,19 @@ __all__ = ["lint_papers"]
 
 _HOUSEHOLD = re.compile(r"(?:sổ|giấy|bản sao|bản chụp) hộ khẩu|sổ tạm trú")
 _OLD_CARD = re.compile(
-    r"(?<!kiểu )(?<!số )(?<!số giấy )(?:giấy )?(?:chứng minh nhân dân|chứng minh thư nhân dân|\bcmnd\b)(?!\s*(?:số|9 số))"
+    r"(?<!kiểu )(?<!số )(?<!số giấy )(?:giấy )?(?:chứng minh nhân dân|chứng minh thư nhân dân"
+    r"|\bcmnd\b)(?!\s*(?:số|9 số))"
 )
 _DECLARED = re.compile(r"(?:\bsố|họ(?: và)? tên|thông tin)[^;.()]{0,60}$")
 _EVIDENCE = re.compile(
-    r"104/2022|nguồn gốc|cơ sở (?:để )?xác minh|có thông tin liên quan|chế độ cũ|căn cứ (?:để )?chứng minh|như:|làm chứng cứ"
+    r"104/2022|nguồn gốc|cơ sở (?:để )?xác minh|có thông tin liên quan|chế độ cũ"
+    r"|căn cứ (?:để )?chứng minh|như:|làm chứng cứ"
     r"|quốc tịch|trước đây|đã được cấp|cũ\b|bị thu hồi|thay đổi (?:số|từ)|sang (?:số|thẻ|căn cước)|một trong|gồm:"
 )
 _HISTORY = re.compile(
     r"trước (?:ngày|đây)|chế độ cũ|đã được cấp|bị thu hồi|thay đổi (?:số|từ)|sang (?:số|thẻ|căn cước)|cmnd cũ"
-    r"|(?:liên quan đến|chứng minh|xác minh)[^.;]{0,40}(?:khai sinh|quốc tịch|nhân thân|hộ tịch)|thông tin liên quan|9 số"
+    r"|(?:liên quan đến|chứng minh|xác minh)[^.;]{0,40}(?:khai sinh|quốc tịch|nhân thân|hộ tịch)"
+    r"|thông tin liên quan|9 số"
     r"|hợp lệ như:|ảnh màu, cỡ"
 )
 _LEAD = re.compile(r"^(?:[\W_]|\d{1,2}[.)]|[a-zđ][.)]\s|[ivx]{1,4}[.)]\s)+")
@@ -38,7 +41,7 @@ def lint_papers(desk: Desk) -> None:
             _abolished(desk, row)
             if row.repaired is not None:
                 start = max(0, len(row.name.text) - 40)
-                words = f"{row.name.text[start:]}{str(row.originals if row.originals is not None else '')}"
+                words = f"{row.name.text[start:]}{'' if row.originals is None else row.originals}"
                 desk.quote("copies-run-into-name", row.name, words, digits=row.repaired)
 
 

@@ -10,20 +10,25 @@ from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time, times_in
 from procsimplify.files.portal.lint_desk import Desk, joined
 from procsimplify.files.portal.page import ChannelRow
-from procsimplify.files.portal.sentences import Sentence, sentences
+from procsimplify.files.portal.sentences import Sentence
 from procsimplify.files.portal.words import same_spelling
 
 __all__ = ["lint_times"]
 
 _CASE = re.compile(r"trường hợp|đối với|nếu |khi (?:cần|phải|có)|cấp (?:mới|lại|đổi)|gia hạn|thửa|hạng|loại|nhóm")
-_OUTSIDE = re.compile(r"không (?:tính|bao gồm|kể)[^.;]{0,40}(?:thời gian|thời hạn)|(?:thời gian|thời hạn)[^.;]{0,60}không (?:tính|bao gồm)")
+_OUTSIDE = re.compile(
+    r"không (?:tính|bao gồm|kể)[^.;]{0,40}(?:thời gian|thời hạn)|(?:thời gian"
+    r"|thời hạn)[^.;]{0,60}không (?:tính|bao gồm)"
+)
 _LIMIT = re.compile(r"(?:trong (?:thời (?:hạn|gian)|vòng)|không quá|chậm nhất|tối đa)[^.;\d]{0,30}$")
 _BRANCH = re.compile(
-    r"trường hợp|đối với|nếu |bổ sung|chưa (?:đầy đủ|hợp lệ|đủ)|không (?:đầy đủ|hợp lệ|đủ|đạt)|từ chối|trả lại|gia hạn"
+    r"trường hợp|đối với|nếu |bổ sung|chưa (?:đầy đủ|hợp lệ|đủ)|không (?:đầy đủ|hợp lệ|đủ|đạt)|từ chối"
+    r"|trả lại|gia hạn"
     r"|người nộp|người đề nghị|tổ chức, cá nhân|định kỳ|hằng năm|hàng năm|trước khi|trước ngày|hiệu lực|hoặc\b"
 )
 _FOLLOWS = re.compile(
-    r"(?:kể )?(?:từ|sau) (?:khi |ngày |thời điểm )?(?:nhận|có|tiếp nhận)(?: được| đủ)? (?:kết quả|báo cáo(?! kèm)|tờ trình|văn bản(?! đề nghị)|ý kiến|biên bản"
+    r"(?:kể )?(?:từ|sau) (?:khi |ngày |thời điểm )?(?:nhận|có|tiếp nhận)(?: được| đủ)? (?:kết quả"
+    r"|báo cáo(?! kèm)|tờ trình|văn bản(?! đề nghị)|ý kiến|biên bản"
     r"|dự thảo|hồ sơ (?:do|từ|trình|của (?:sở|cục|phòng|ủy ban|văn phòng|chi cục|bộ)))"
     r"|kể từ (?:khi|ngày) (?:kết thúc|hoàn thành)"
 )
@@ -81,7 +86,9 @@ def _explained(rows: tuple[ChannelRow, ...], desk: Desk) -> bool:
     """Tell whether a case, in the remarks or in the prose, may account for the difference."""
     values = {(row.time.value, row.time.unit) for row in rows}
     for row in rows:
-        low = same_spelling(f"{row.remarks.text if row.remarks else ''} {' '.join(c.bracket.text for c in row.fees if c.bracket)}")
+        low = same_spelling(
+            f"{row.remarks.text if row.remarks else ''} {' '.join(c.bracket.text for c in row.fees if c.bracket)}"
+        )
         if times_in(low) or (row.remarks and _CASE.search(low)):
             return True
     for piece in desk.page.prose:
@@ -102,13 +109,16 @@ def _longer_than_whole(desk: Desk) -> None:
     value, unit = next(iter(wholes))
     if value is None or unit is None:
         return
-    if any(row.remarks and (times_in(same_spelling(row.remarks.text)) or _OUTSIDE.search(same_spelling(row.remarks.text))) for row in rows):
+    if any(
+        row.remarks and (times_in(same_spelling(row.remarks.text)) or _OUTSIDE.search(same_spelling(row.remarks.text)))
+        for row in rows
+    ):
         return  # the remarks say what the time covers
     if any(_OUTSIDE.search(same_spelling(piece.text)) for piece in desk.page.prose):
         return
     chain: list[tuple[Sentence, Time]] = []
     section: str | None = None
-    for sentence in sentences(desk.page.prose):
+    for sentence in desk.sentences:
         if section != sentence.section:
             chain, section = [], sentence.section
         time = _own_time(sentence, unit)
