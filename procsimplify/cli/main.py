@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import gc
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -84,5 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run() -> None:
     """Run the command line of the process and leave with its exit code."""
+    # A command makes many lasting objects (rules, models) and few cycles: looking for cycles so early only costs time.
+    gc.set_threshold(100_000, 50, 50)
     prepare_streams()
     sys.exit(main())

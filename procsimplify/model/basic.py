@@ -1,7 +1,5 @@
 """The ground of every model class: frozen, closed, bounded, kebab-case in files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """The dossier: a tree of all, one-of and if; its leaves are demands."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Literal, cast
 
@@ -167,7 +165,7 @@ class Group(Applies):
     one_of: Annotated[tuple[Node, ...], BareIds, Field(max_length=500)] | None = None
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Group:
+    def _one_kind(self) -> "Group":
         if (self.all is None) == (self.one_of is None):
             raise PydanticCustomError("group-kind", "all or one-of", {})
         if not self.id:
@@ -175,7 +173,7 @@ class Group(Applies):
         return self
 
     @property
-    def children(self) -> tuple[Demand | Group, ...]:
+    def children(self) -> "tuple[Demand | Group, ...]":
         """The nodes right below."""
         return self.all if self.all is not None else (self.one_of or ())
 
@@ -185,7 +183,7 @@ class Group(Applies):
         first = next(leaves(self), None)
         return f"{kind}-{first.id if first else 'empty'}"
 
-    def with_children(self, children: tuple[Demand | Group, ...]) -> Group:
+    def with_children(self, children: "tuple[Demand | Group, ...]") -> "Group":
         """Give the same group over other nodes."""
         return self.evolve(**({"all": children} if self.all is not None else {"one_of": children}))
 

@@ -1,7 +1,5 @@
 """Who acts and who pays: parties, applicants, channels, cases, registers."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """The procedure: everything that one administrative procedure is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast
 
@@ -182,7 +180,7 @@ class Procedure(Model):
     was: Names = ()
 
     @model_validator(mode="after")
-    def _explicit_then(self) -> Procedure:
+    def _explicit_then(self) -> "Procedure":
         if any(step.then is None for step in self.steps):
             explicit = tuple(
                 step if step.then is not None else step.evolve(then=default_then(self.steps, place))
@@ -229,7 +227,7 @@ class Procedure(Model):
             return Party(id="third-party", kind="third-party")
         raise KeyError(party_id)
 
-    def evolve(self, **changes: Any) -> Procedure:
+    def evolve(self, **changes: Any) -> "Procedure":
         """Give a copy with some fields changed."""
         return super().evolve(**changes)
 

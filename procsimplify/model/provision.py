@@ -1,7 +1,5 @@
 """Provisions: the article, clause and point of an instrument, and instruments themselves."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
@@ -60,7 +58,7 @@ class Provision(Model):
     point: str | None = None
 
     @model_validator(mode="after")
-    def _can_be_written(self) -> Provision:
+    def _can_be_written(self) -> "Provision":
         match = _PROVISION.fullmatch(self.text())
         parts = (self.instrument, self.article, self.clause, self.point)
         if match is None or match.groups() != parts or (self.article is None and (self.clause or self.point)):
@@ -76,7 +74,7 @@ class Provision(Model):
         return " ".join(parts)
 
     @staticmethod
-    def parse(text: str) -> Provision:
+    def parse(text: str) -> "Provision":
         """Read ``98/2024/NĐ-CP Đ.10 k.1 đ.a``.
 
         Raises

@@ -1,7 +1,5 @@
 """Quantities: a value or a range, a unit, and how it is known."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from fractions import Fraction
@@ -152,7 +150,7 @@ class Quantity(Model):
         return given
 
     @model_validator(mode="after")
-    def _whole(self) -> Quantity:
+    def _whole(self) -> "Quantity":
         if not is_unit(self.unit):
             raise PydanticCustomError("unknown-unit", "unit", {"given": self.unit, "known": ", ".join(TIME_UNITS)})
         if self.value is None and self.standard is None:

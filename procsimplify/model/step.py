@@ -1,7 +1,5 @@
 """Steps: one activity by one party, what it takes and gives, and where it leads."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal, cast
 
@@ -39,7 +37,7 @@ class Arm(Model):
     then: Id | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> Arm:
+    def _whole(self) -> "Arm":
         if self.to == END and self.outcome is None:
             raise PydanticCustomError("arm-without-outcome", "outcome", {})
         if self.to != END and self.outcome is not None:
@@ -80,7 +78,7 @@ class Then(Model):
         return data
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Then:
+    def _one_kind(self) -> "Then":
         if sum(part is not None for part in (self.to, self.choice, self.all)) != 1:
             raise PydanticCustomError("then-kind", "one kind", {})
         if self.to == END and self.outcome is None:

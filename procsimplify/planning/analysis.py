@@ -32,10 +32,9 @@ class Analysis:
     def to_json(self) -> dict[str, Any]:
         """Give what `analyse --json` prints."""
         head = self.before.to_json()
-        stamp = head["stamp"] | {"rules": [dict(rule) for rule in self.proposals.rules]}
         return {
             "contract": 1,
-            "stamp": stamp,
+            "stamp": self.proposals.stamp(),
             **{key: head[key] for key in ("procedure", "method", "currency", "volume", "notes", "leaves_out")},
             "before": self.before.before(),
             "proposals": [proposal.to_json() for proposal in self.proposals],

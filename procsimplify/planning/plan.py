@@ -83,10 +83,9 @@ class Plan:
 
     def to_json(self) -> dict[str, Any]:
         """Give what `plan --json` prints."""
-        stamp = self.before.stamp.to_json() | {"rules": [dict(rule) for rule in self.all_proposals.rules]}
         return {
             "contract": 1,
-            "stamp": stamp,
+            "stamp": self.all_proposals.stamp(),
             "procedure": self.before.procedure,
             "method": self.before.method,
             "currency": self.before.currency,

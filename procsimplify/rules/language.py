@@ -15,6 +15,9 @@ from procsimplify.base.yaml import Document
 from procsimplify.rules.schema import Field, Schema, Value
 from procsimplify.rules.words import Kind, Operator, Provenance, RuleClass, Status
 
+EDITION = "1"
+"""The edition of the rule language; it stands in the stamp of every result that rules had a part in."""
+
 TestKind = Operator | Literal["in", "not-in", "given", "missing"]
 
 
@@ -207,3 +210,26 @@ def load_patterns(
     from procsimplify.rules.reading import read_patterns
 
     return read_patterns(document, schema, overrides or {})
+
+
+def load_parameters(document: Document) -> dict[str, dict[str, Parameter]]:
+    """Read and check a pack's file of parameters: values that take the place of those that rules declare.
+
+    Parameters
+    ----------
+    document
+        The file, as `procsimplify.base.yaml.read_tree` gives it.
+
+    Returns
+    -------
+    dict
+        By the rule's id, then by name.
+
+    Raises
+    ------
+    NotWellFormed
+        With every finding about the file.
+    """
+    from procsimplify.rules.reading import read_parameters
+
+    return read_parameters(document)

@@ -23,6 +23,7 @@ from procsimplify.model import Procedure, Provision, VariantKey
 from procsimplify.model.provision import Standing, distinct
 from procsimplify.rewrite import Applied, Edit, Footprint, apply, clash, footprint, read_edits
 from procsimplify.rules.finding_matches import Found, find_all
+from procsimplify.rules.language import EDITION
 from procsimplify.rules.matching import Engine
 from procsimplify.rules.packs import Packs, load_packs
 
@@ -155,11 +156,15 @@ class Proposals:
     def __len__(self) -> int:
         return len(self.items)
 
+    def stamp(self) -> dict[str, Any]:
+        """Give what the result was reckoned with: that of the cost, the rules and the edition of their language."""
+        return self.before.stamp.to_json() | {"rules": [dict(rule) for rule in self.rules], "language": EDITION}
+
     def to_json(self) -> dict[str, Any]:
         """Give what `propose --json` prints."""
         return {
             "contract": 1,
-            "stamp": self.before.stamp.to_json() | {"rules": [dict(rule) for rule in self.rules]},
+            "stamp": self.stamp(),
             "procedure": self.before.procedure,
             "method": self.before.method,
             "currency": self.before.currency,
