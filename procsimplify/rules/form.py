@@ -86,6 +86,12 @@ class ParameterForm(Form):
     note: TextForm | None = None
 
 
+class PackParametersForm(Form):
+    """A pack's own values for parameters of rules, by the rule's id."""
+
+    parameters: dict[str, dict[str, ParameterForm]]
+
+
 class DefineForm(Form):
     """A relation computed before the match: a count, the least or greatest, or an absence."""
 

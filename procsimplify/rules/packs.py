@@ -2,7 +2,8 @@
 
 A pack is a folder with ``pack.yaml``, perhaps ``patterns.yaml``, and one folder a rule that holds ``rule.yaml`` and
 ``cases.yaml``. A rule's folder has the rule's id as its name. ``registers.yaml`` names the registers that the pack's
-rules may count on beside those that a procedure declares.
+rules may count on beside those that a procedure declares; ``parameters.yaml`` gives parameters of rules, of other packs
+too, values of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from procsimplify.base.text import Text
 from procsimplify.base.yaml import Document, read_tree
 from procsimplify.model import Register
 from procsimplify.model.registers import REGISTERS_FILE, read_registers
-from procsimplify.rules.language import Rule, SharedPattern, load_patterns, load_rule
+from procsimplify.rules.language import Parameter, Rule, SharedPattern, load_parameters, load_patterns, load_rule
 from procsimplify.rules.matching import RuleSet
 from procsimplify.rules.schema import Schema
 from procsimplify.rules.vocabulary import SCHEMA
@@ -30,6 +31,7 @@ __all__ = ["Pack", "Packs", "load_packs"]
 
 PACK_FILE: Final = "pack.yaml"
 PATTERNS_FILE: Final = "patterns.yaml"
+PARAMETERS_FILE: Final = "parameters.yaml"
 RULE_FILE: Final = "rule.yaml"
 CASES_FILE: Final = "cases.yaml"
 _PACK_KEYS: Final = ("id", "version", "title", "licence")
@@ -165,10 +167,17 @@ def load_packs(paths: Iterable[Path | str] = (), *, shipped_too: bool = True) ->
     if not named and shipped_too:
         return own
     reader = _Reader(SCHEMA)
+    for path in named:
+        reader.parameters(path)
     shared = {name: pattern for pack in own.packs for name, pattern in pack.patterns.items()}
-    packs = list(own.packs) if shipped_too else []
+    packs: list[Pack] = []
+    if shipped_too:
+        changed = any(rule.id in reader.overrides for rule in own.rules)
+        root = shipped.folder("rules")
+        packs += [reader.pack(folder, root) for folder in _pack_folders(root)] if changed else own.packs
     for path in named:
         packs.extend(reader.path(path, shared))
+    reader.unknown_parameters([rule for pack in (*own.packs, *packs) for rule in pack.rules])
     return _together(packs, reader.findings)
 
 
@@ -204,11 +213,41 @@ class _Reader:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.findings: list[Finding] = []
+        self.overrides: dict[str, dict[str, Parameter]] = {}
+        self._given: list[tuple[str, str, Place]] = []
+
+    def parameters(self, path: Path) -> None:
+        """Read the values for parameters that a path named by the user holds, before any rule is read."""
+        beside = [path] if not (path / RULE_FILE).is_file() else [path.parent]
+        for folder in (*beside, *_pack_folders(path)):
+            if not (folder / PARAMETERS_FILE).is_file():
+                continue
+            document = self._document(folder / PARAMETERS_FILE, folder.parent, [])
+            if document is None:
+                continue
+            try:
+                found = load_parameters(document)
+            except ProcsimplifyError as wrong:
+                self.findings.extend(wrong.findings)
+                continue
+            for rule, values in found.items():
+                self.overrides.setdefault(rule, {}).update(values)
+                self._given += [(rule, name, document.key_place(("parameters", rule, name))) for name in values]
+
+    def unknown_parameters(self, rules: list[Rule]) -> None:
+        """Find the values that are given for no parameter of any rule."""
+        known = {(rule.id, name) for rule in rules for name in rule.parameters}
+        for rule, name, place in self._given:
+            if (rule, name) not in known:
+                listed = ", ".join(sorted(f"{one}/{other}" for one, other in known)) or "–"
+                self.findings.append(error("rules.no-such-parameter", place, rule=rule, name=name, known=listed))
 
     def path(self, path: Path, shared: Mapping[str, SharedPattern]) -> list[Pack]:
         """Read what a path named by the user holds."""
         shown = path.parent
         if (path / PACK_FILE).is_file():
+            return [self.pack(path, shown, shared)]
+        if (path / PARAMETERS_FILE).is_file() and not any(path.glob(f"*/{RULE_FILE}")):
             return [self.pack(path, shown, shared)]
         if (path / RULE_FILE).is_file():
             return [self._single(path, shared)]
@@ -303,8 +342,10 @@ class _Reader:
         document = self._document(path, root, digest)
         if document is None:
             return None
+        given = self.overrides.get(path.parent.resolve().name, {})
+        digest.extend(f"{name}={value}".encode() for name, value in sorted(given.items()))
         try:
-            rule = load_rule(document, self.schema, patterns=patterns)
+            rule = load_rule(document, self.schema, patterns=patterns, overrides=given)
         except ProcsimplifyError as wrong:
             self.findings.extend(wrong.findings)
             return None

@@ -16,7 +16,7 @@ from procsimplify.base.yaml import Document
 from procsimplify.rules import form as forms
 from procsimplify.rules.checking import Checker, Path, Scope, nearest
 from procsimplify.rules.definitions import check_defines, check_guards
-from procsimplify.rules.form import Form, ParameterForm, RuleForm, SharedPatternsForm, TextForm
+from procsimplify.rules.form import Form, PackParametersForm, ParameterForm, RuleForm, SharedPatternsForm, TextForm
 from procsimplify.rules.language import Alternative, Conjunction, Parameter, Rule, SharedPattern
 from procsimplify.rules.schema import Schema
 
@@ -123,6 +123,12 @@ def in_order(findings: Sequence[Finding]) -> list[Finding]:
 
 def _text(form: TextForm) -> Text:
     return Text(form.vi, form.en)
+
+
+def read_parameters(document: Document) -> dict[str, dict[str, Parameter]]:
+    """Read and check a pack's own values for parameters; see `procsimplify.rules.language.load_parameters`."""
+    form = _validated(PackParametersForm, document)
+    return {rule: _parameters(declared) for rule, declared in form.parameters.items()}
 
 
 def _parameters(declared: Mapping[str, ParameterForm]) -> dict[str, Parameter]:

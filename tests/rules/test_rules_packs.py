@@ -8,7 +8,9 @@ import pytest
 from procsimplify.base import shipped
 from procsimplify.base.errors import NotWellFormed, UsageError
 from procsimplify.base.yaml import read_tree
+from procsimplify.files import yaml
 from procsimplify.rules.cases import run_cases
+from procsimplify.rules.finding_matches import find
 from procsimplify.rules.json_schema import schema
 from procsimplify.rules.packs import load_packs
 from procsimplify.rules.scaffold import new_rule
@@ -149,3 +151,41 @@ def test_the_json_schema_refuses_an_unknown_field():
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(tree, schema())
     jsonschema.Draft202012Validator.check_schema(schema())
+
+
+PARAMETERS = """\
+parameters:
+  slow-completeness-check:
+    days: {value: 15, unit: working-day, source: our house, provenance: estimated}
+"""
+
+
+def test_a_pack_gives_parameters_of_shipped_rules_values_of_its_own(tmp_path):
+    (tmp_path / "parameters.yaml").write_text(PARAMETERS, encoding="utf-8")
+    ours = load_packs([tmp_path])
+    assert ours.rule("slow-completeness-check").parameters["days"].value == "15"
+    assert SHIPPED.rule("slow-completeness-check").parameters["days"].value == "5"
+    assert [rule.id for rule in ours.rules] == [rule.id for rule in SHIPPED.rules]
+    # What a result rests on is told apart by the hash in its stamp.
+    assert ours.stamp()[0]["sha256"] != SHIPPED.stamp()[0]["sha256"]
+    [path] = shipped.folder("procedures").glob("*/3.000029.yaml")
+    procedure = yaml.read(path.read_bytes(), path.name).procedure
+    for packs, expected in ((SHIPPED, True), (ours, False)):
+        found = {item.rule.id for item in find(procedure, packs)}
+        assert ("slow-completeness-check" in found) is expected
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("days:", "weeks:"), "rules.no-such-parameter"),
+        (("slow-completeness-check:", "swift-check:"), "rules.no-such-parameter"),
+        (("value: 15", "values: 15"), "rules."),
+        (("value: 15", "value: many"), "rules."),
+    ],
+)
+def test_values_for_no_parameter_or_of_another_kind_are_faults(tmp_path, change, code):
+    (tmp_path / "parameters.yaml").write_text(PARAMETERS.replace(*change), encoding="utf-8")
+    with pytest.raises(NotWellFormed) as caught:
+        load_packs([tmp_path])
+    assert all(finding.code.startswith(code) for finding in caught.value.findings)
