@@ -20,6 +20,7 @@ from procsimplify._version import __version__
 
 if TYPE_CHECKING:
     from procsimplify.costing import Cost, cost
+    from procsimplify.costing.uncertainty import Simulation, simulate
     from procsimplify.files import load
     from procsimplify.flow import check
     from procsimplify.model import Procedure
@@ -37,6 +38,7 @@ __all__ = [
     "Procedure",
     "Proposal",
     "Proposals",
+    "Simulation",
     "__version__",
     "analyse",
     "apply",
@@ -46,6 +48,7 @@ __all__ = [
     "load",
     "plan",
     "propose",
+    "simulate",
 ]
 
 _HOMES = {
@@ -57,6 +60,7 @@ _HOMES = {
     "Procedure": "model",
     "Proposal": "rules",
     "Proposals": "rules",
+    "Simulation": "costing.uncertainty",
     "analyse": "planning",
     "apply": "rewrite",
     "check": "flow",
@@ -65,6 +69,7 @@ _HOMES = {
     "load": "files",
     "plan": "planning",
     "propose": "rules",
+    "simulate": "costing.uncertainty",
 }
 
 
