@@ -15,10 +15,12 @@ from procsimplify.base.text import default_language
 from procsimplify.cli import (
     analyse,
     apply,
+    catalogue,
     check,
     compare,
     cost,
     import_,
+    lint,
     plan,
     procedures,
     propose,
@@ -34,7 +36,22 @@ from procsimplify.cli.session import Session, language_of, prepare_streams
 __all__ = ["app", "main", "run"]
 
 app = group(examples="analyse 1.012885\nanalyse my-procedure.yaml --lang vi\ncheck procedures/*.yaml\nprocedures list")
-for _module in (analyse, check, cost, propose, plan, apply, compare, rules, why_not, procedures, import_, schema):
+for _module in (
+    analyse,
+    check,
+    cost,
+    propose,
+    plan,
+    apply,
+    compare,
+    rules,
+    why_not,
+    procedures,
+    import_,
+    lint,
+    schema,
+    catalogue,
+):
     _module.register(app)
 
 

@@ -6,10 +6,14 @@ changes no procedure and saves nobody anything that the law asks for.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import cast
 
+from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, finding
 from procsimplify.files.portal.lint_basis import lint_basis
 from procsimplify.files.portal.lint_bodies import lint_bodies
@@ -19,19 +23,58 @@ from procsimplify.files.portal.lint_fees import lint_fees
 from procsimplify.files.portal.lint_papers import lint_papers
 from procsimplify.files.portal.lint_times import lint_times
 from procsimplify.files.portal.procedure import page_of
-from procsimplify.files.portal.records import Record
+from procsimplify.files.portal.records import Record, read_records
 from procsimplify.files.portal.words import Piece, fold, plain, same_spelling, short, tidy
 
-__all__ = ["lint", "lint_catalogue"]
+__all__ = ["Linted", "lint", "lint_catalogue", "lint_records"]
 
 _AUTHORITIES = (
     "cap_thuc_hien", "co_quan_thuc_hien", "co_quan_co_tham_quyen", "co_quan_duoc_uy_quyen", "co_quan_phoi_hop",
     "level", "performing_authority", "competent_authority", "coordinating",
 )  # fmt: skip
+_NAMES = (
+    "ma_thu_tuc", "code", "ten_thu_tuc", "name", "ministry", "linh_vuc", "field", "cap_thuc_hien", "level",
+)  # fmt: skip
 _DECISION = re.compile(
     r"^(?:quyết định )?(?:số [^ ]+ )?(?:về việc |v/v )?(?:công bố|ban hành|phê duyệt)[^.;]{0,60}thủ tục hành chính"
     r"|^quyết định (?:số|về việc (?:công bố|ban hành))"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What is wrong with the pages of a file or a folder.
+
+    Attributes
+    ----------
+    records : int
+        Pages looked at.
+    findings : tuple of Finding
+        Page by page, as they stand in the files; what is wrong between pages last.
+    passed_over : tuple of Finding
+        What could not be read, and why.
+    """
+
+    records: int
+    findings: tuple[Finding, ...]
+    passed_over: tuple[Finding, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Give the number of findings of each code, the most frequent first."""
+        counted = Counter(one.code for one in self.findings)
+        return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as plain data; each finding with the words that it quotes, their field and place (from 1)."""
+        return {
+            "records": self.records,
+            "counts": self.counts(),
+            "findings": [
+                one.to_json() | {"words": one.args["words"], "field": one.args["field"], "at": int(str(one.args["at"]))}
+                for one in self.findings
+            ],
+            "passed_over": [one.to_json() for one in self.passed_over],
+        }
 
 
 def lint(record: Mapping[str, object], file: str | None = None, line: int | None = None) -> tuple[Finding, ...]:
@@ -114,6 +157,44 @@ def lint_catalogue(records: Iterable[Mapping[str, object] | Record]) -> tuple[Fi
             args = {"words": short(title, WORDS), "field": key, "at": 1, "number": len(codes), "codes": told}
             found.append(finding(f"{PREFIX}same-title", place, **args))
     return tuple(found)
+
+
+def lint_records(source: str | os.PathLike[str], tell: Callable[[int], None] | None = None) -> Linted:
+    """Find what is wrong with the pages of a file or a folder, and between them.
+
+    Parameters
+    ----------
+    source : str or path
+        As for `read_records`.
+    tell : callable, optional
+        Called with the number of pages done.
+
+    Returns
+    -------
+    Linted
+
+    Raises
+    ------
+    InputError
+        Where there is no such file or folder.
+    """
+    found: list[Finding] = []
+    passed_over: list[Finding] = []
+    names: list[Record] = []
+    for one in read_records(source):
+        if isinstance(one, Finding):
+            passed_over.append(one)
+            continue
+        try:
+            found += lint(one.data, one.file, one.line)
+        except InputError as failure:
+            passed_over += failure.findings
+            continue
+        # Only what tells pages apart is kept, so that a file of any length can be read.
+        names.append(Record({key: one.data[key] for key in _NAMES if key in one.data}, one.file, one.line))
+        if tell is not None:
+            tell(len(names))
+    return Linted(len(names), (*found, *lint_catalogue(names)), tuple(passed_over))
 
 
 def _title(desk: Desk, record: Mapping[str, object]) -> None:
