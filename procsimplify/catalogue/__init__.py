@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from procsimplify.catalogue.across import across
-    from procsimplify.catalogue.instruments import instruments
+    from procsimplify.catalogue.comparing import across
+    from procsimplify.catalogue.figures import summary
+    from procsimplify.catalogue.law import instruments
     from procsimplify.catalogue.scanning import ScanResult, scan
     from procsimplify.catalogue.store import Store
-    from procsimplify.catalogue.summary import summary
     from procsimplify.catalogue.volumes import read_volumes
 
 __all__ = ["ScanResult", "Store", "across", "instruments", "read_volumes", "scan", "summary"]
@@ -19,11 +19,11 @@ __all__ = ["ScanResult", "Store", "across", "instruments", "read_volumes", "scan
 _HOMES = {
     "ScanResult": "scanning",
     "Store": "store",
-    "across": "across",
-    "instruments": "instruments",
+    "across": "comparing",
+    "instruments": "law",
     "read_volumes": "volumes",
     "scan": "scanning",
-    "summary": "summary",
+    "summary": "figures",
 }
 
 

@@ -58,7 +58,9 @@ def priced(procedure: Procedure, item: Input) -> tuple[Procedure, list[Finding]]
 
     fees = list(procedure.fees)
     for place, fee in enumerate(fees):
-        others = [amount.text() for amount in (fee.amount, *(line.amount for line in fee.lines)) if amount and foreign(amount)]
+        others = [
+            amount.text() for amount in (fee.amount, *(line.amount for line in fee.lines)) if amount and foreign(amount)
+        ]
         if others:
             where = Place(item.file, item.line, None, f"{procedure.code}/fees/{fee.id}")
             remarks.append(note("catalogue.foreign-fee", where, fee=fee.id, amounts=", ".join(others)[:120]))

@@ -59,9 +59,7 @@ def rows_of(procedure: Procedure, imported: Imported | None, item: Input, settin
     return {
         "procedures": [_procedure(procedure, before, year_before, joint, volume, source, imported)],
         "demands": list(_demands(procedure)),
-        "results": [
-            (*codes, result.id, _vi(result.title), result.kind, result.code) for result in procedure.results
-        ],
+        "results": [(*codes, result.id, _vi(result.title), result.kind, result.code) for result in procedure.results],
         "proposals": [_proposal(procedure, one, joint) for one in found],
         "words": words,
         "instruments": [
@@ -174,7 +172,8 @@ def _proposal(procedure: Procedure, one: Proposal, joint: Together) -> Row:
         one.title.get("en"), one.why.get("vi"), one.why.get("en"), one.mend.get("vi"), one.mend.get("en"),
         list(one.targets), sorted({types[name] for name in named if name in types}),
         canonical_json([edit.to_json() for edit in one.edits]), gone,
-        counts.get("documents", 0) + counts.get("copies", 0), one.saving, joint.yearly.get(one.id),
+        counts.get("documents", 0) + counts.get("copies", 0), one.saving,
+        max((amount for _, amount in one.saving_elsewhere), default=None), joint.yearly.get(one.id),
     )  # fmt: skip
 
 
@@ -222,5 +221,3 @@ def _remark(procedure: Procedure, place: int, one: Finding) -> Row:
 
 def _vi(text: Text | None) -> str | None:
     return None if text is None else text.get("vi")
-
-

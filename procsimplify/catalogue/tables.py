@@ -33,7 +33,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "kind": "VARCHAR", "standing": "VARCHAR", "title_vi": "VARCHAR", "title_en": "VARCHAR", "why_vi": "VARCHAR",
         "why_en": "VARCHAR", "mend_vi": "VARCHAR", "mend_en": "VARCHAR", "targets": "VARCHAR[]", "types": "VARCHAR[]",
         "edits": "VARCHAR", "documents_go": "BIGINT", "pieces_less": "BIGINT", "per_case": _MONEY,
-        "per_year": _MONEY,
+        "elsewhere": _MONEY, "per_year": _MONEY,
     },
     "words": {
         "code": "VARCHAR", "proposal": "VARCHAR", "target": "VARCHAR", "place": "BIGINT", "path": "VARCHAR",

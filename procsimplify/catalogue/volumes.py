@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, error
@@ -49,7 +50,7 @@ def read_volumes(path: str | os.PathLike[str]) -> Mapping[str, GivenVolume]:
     InputError
         With every row that cannot be read: a volume is used as given or not at all.
     """
-    name = os.path.basename(os.fspath(path))  # noqa: PTH119
+    name = Path(path).name
     data = read_bytes(path, _MOST_BYTES)
     try:
         text = data.decode("utf-8-sig")
@@ -59,12 +60,17 @@ def read_volumes(path: str | os.PathLike[str]) -> Mapping[str, GivenVolume]:
     found: dict[str, GivenVolume] = {}
     wrong: list[Finding] = []
     try:
-        head = [cell.strip().lower() for cell in next(rows, [])]
+        head = [cell.strip().lower() for cell in next(rows, list[str]())]
         if not {"code", "volume"} <= set(head):
             raise InputError(error("catalogue.volumes-head", Place(name, 1), given=", ".join(head)[:80]))
         for row in rows:
             if any(cell.strip() for cell in row):
-                _row(dict(zip(head, (cell.strip() for cell in row), strict=False)), Place(name, rows.line_num), found, wrong)
+                _row(
+                    dict(zip(head, (cell.strip() for cell in row), strict=False)),
+                    Place(name, rows.line_num),
+                    found,
+                    wrong,
+                )
     except csv.Error as failure:
         wrong.append(error("catalogue.volumes-row", Place(name, rows.line_num), given=str(failure)[:80]))
     if wrong:
