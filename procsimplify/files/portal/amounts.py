@@ -15,10 +15,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?<![\d/.,])(?P<number>\d{1,4})\s*(?:\((?P<words>[^()\d]{2,40})\)\s*)?"
-    r"(?P<unit>ngày\s+làm\s+việc|giờ\s+làm\s+việc|ngày|giờ|phút|tháng|năm|tuần)(?!\s*[/\d])"
-    r"|(?P<spelt>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)\s*\((?P<digits>\d{1,4})\)\s*"
-    r"(?P<unit2>ngày\s+làm\s+việc|giờ\s+làm\s+việc|ngày|giờ|phút|tháng|năm|tuần)",
+    r"(?<![\d/.,])(?P<number>\d{1,4})\s*\)?\s*(?:\([^()\d]{2,40}\)\s*)?"
+    r"(?P<unit>ngày\s+làm\s+việc|giờ\s+làm\s+việc|ngày|giờ|phút|tháng|năm|tuần)(?!\s*[/\d])",
     re.IGNORECASE,
 )
 _UNITS = {
@@ -78,12 +76,11 @@ def times_in(text: str) -> list[Time]:
     """
     found: list[Time] = []
     for match in _TIME.finditer(text):
-        unit = " ".join((match["unit"] or match["unit2"]).lower().split())
-        number = Fraction(match["number"] or match["digits"])
+        unit = " ".join(match["unit"].lower().split())
+        number = Fraction(match["number"])
         if unit == "tuần":
             number, unit = number * 7, "ngày"
-        start = match.start() if match["number"] else match.start("digits")
-        found.append(Time(number, _UNITS[unit], start, match.end()))
+        found.append(Time(number, _UNITS[unit], match.start(), match.end()))
     return found
 
 

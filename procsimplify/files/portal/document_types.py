@@ -48,7 +48,9 @@ _CONDITION = re.compile(
 _ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đến)? [^:;,]{3,40}:\s*")
 _GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
 """Papers in general: in a row without a number they are spoken of, not asked for."""
-_DOSSIER = re.compile(r"^[\W\d]*(?:thành phần )?hồ sơ [^.;:]{0,110}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có|bao gồm|gồm)\s*:?\s*(?!các giấy)")
+_DOSSIER = re.compile(
+    r"^[\W\d]*(?:thành phần )?hồ sơ [^.;:]{0,110}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có|bao gồm|gồm)\s*:?\s*(?!các giấy)"
+)
 _MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
 _ONE_OF = re.compile(
     r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu"

@@ -14,6 +14,7 @@ from procsimplify.files.portal.conditions import read_conditions
 from procsimplify.files.portal.demand import DemandMaker, Ids
 from procsimplify.files.portal.dossier import Dossier, read_dossier
 from procsimplify.files.portal.fees import read_fees
+from procsimplify.files.portal.furniture import furniture
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Imported, Log
 from procsimplify.files.portal.instruments import year_of
@@ -140,9 +141,12 @@ def to_procedure(record: Mapping[str, object], *, file: str | None = None, line:
     if procedure.cases and _most_variants(procedure) > MOST_VARIANTS:
         log, procedure = _assembled(page, record, file, line, as_cases=False)
     _require_sound(procedure, log)
-    furniture = _furniture(page)
     return Imported(
-        procedure, log.coverage(page.lengths, furniture), tuple(log.inferred), tuple(log.findings), tuple(log.lost)
+        procedure,
+        log.coverage(page.lengths, furniture(page)),
+        tuple(log.inferred),
+        tuple(log.findings),
+        tuple(log.lost),
     )
 
 
@@ -374,34 +378,3 @@ def _require_sound(procedure: Procedure, log: Log) -> None:
         raise NotWellFormed(
             [error("files.portal-not-a-procedure", place, code=log.code, reason=wrong[0].message("en")), *wrong]
         )
-
-
-def _furniture(page: Page) -> list[tuple[str, int]]:
-    """List the letters of headers, columns and buttons, which are understood as what they are."""
-    if page.shape == "defence":
-        return []
-    from procsimplify.files.portal import channels, instruments, papers_table
-
-    length = len(papers_table.HEADER) * len(page.groups)
-    columns = sum(
-        len(f"{row.originals} bản chính")
-        + (len(f",{row.copies} bản sao") if row.copies is not None else 0)
-        + sum(map(len, row.forms))
-        for group in page.groups
-        for row in group.rows
-    )
-    found = [
-        ("thanh_phan_ho_so", length + columns),
-        ("cach_thuc_thuc_hien", len(channels.HEADER)),
-        ("can_cu_phap_ly", len(instruments.HEADER) + sum(len(one.number or "") for one in page.basis)),
-    ]
-    lengths = page.lengths or {}
-    if not page.basis and lengths.get("can_cu_phap_ly", 0) < 60:
-        found.append(("can_cu_phap_ly", lengths.get("can_cu_phap_ly", 0)))
-    results = lengths.get("ket_qua_xu_ly", 0) - sum(len(row.title.text) for row in page.results)
-    found.append(("ket_qua_xu_ly", max(0, results)))
-    if page.conditions is None:
-        found.append(("yeu_cau_dieu_kien", lengths.get("yeu_cau_dieu_kien", 0)))
-    elif (rest := lengths.get("yeu_cau_dieu_kien", 0) - len(page.conditions.text)) > 0:
-        found.append(("yeu_cau_dieu_kien", rest))
-    return found

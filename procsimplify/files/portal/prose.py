@@ -300,6 +300,8 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
 
 
 def _sets(low: str, actor: str | None) -> tuple[int | None, str | None]:
+    if "bộ hồ sơ" not in low:
+        return None, None
     for match in _SETS.finditer(low):
         digits = match["in"] if (match["in"] or "").isdigit() else match["number"]
         number = (

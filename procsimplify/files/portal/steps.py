@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import Any
 
 from procsimplify.base.text import Text
@@ -16,14 +14,14 @@ from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.prose import Said, explains, read_sentence, step_title
 from procsimplify.files.portal.sentences import Sentence, sentences
-from procsimplify.files.portal.words import Piece, fold, short, tidy
-from procsimplify.model import END, Arm, Quantity, Result, Step, Supplement, Tacit, Then
+from procsimplify.files.portal.step_words import branches, content, note_text, opens_list, quantity, time_text
+from procsimplify.files.portal.words import Piece, short
+from procsimplify.model import END, Arm, Result, Step, Supplement, Tacit, Then
 
 __all__ = ["MOST_STEPS", "read_steps"]
 
 MOST_STEPS = 60
 """Sentences beyond so many steps go into the note of the last one."""
-MOST_NOTE = 4_800
 
 _DECIDES = ("decide", "issue", "register", "sign")
 _CHECKS = ("receive", "check", "appraise", "verify", "notify", "submit")
@@ -99,7 +97,7 @@ class _Reader:
         """Put one sentence where it belongs."""
         if sentence.heading:
             self._log.understand(sentence.piece)
-            self._listing = self._listing or (bool(self._drafts) and _opens_list(sentence))
+            self._listing = self._listing or (bool(self._drafts) and opens_list(sentence))
             return
         said = read_sentence(sentence)
         last = self._drafts[-1] if self._drafts else None
@@ -111,12 +109,12 @@ class _Reader:
                 return
             self._listing = False
         if sentence.text.endswith(":"):
-            self._listing = _opens_list(sentence)
+            self._listing = opens_list(sentence)
         if said.tacit and self._consent(said, sentence):
             return
         if said.supplement and last is not None:
             first = all(draft.who == "applicant" for draft in self._drafts)
-            if first and said.actor == "authority" and said.kind not in (None, "notify") and not _branches(sentence):
+            if first and said.actor == "authority" and said.kind not in (None, "notify") and not branches(sentence):
                 self._step(said, sentence)
             else:
                 self._supplement(said, sentence)
@@ -162,7 +160,7 @@ class _Reader:
         if said.limit is not None and draft.limit is said.limit:
             self._log.infer(
                 f"steps/{draft.id}/limit",
-                _time_text(said.limit),
+                time_text(said.limit),
                 sentence.piece,
                 sentence.text[said.limit.start : said.limit.end],
             )
@@ -200,10 +198,10 @@ class _Reader:
         channels = tuple(name for name in channels_in(sentence.section) if name in self._channels)
         if channels and len(channels) < len(self._channels):
             return (), channels
-        words = _content(sentence.section)
+        words = content(sentence.section)
         best, score = "", 0.0
         for case, heading in self._cases.items():
-            other = _content(heading)
+            other = content(heading)
             if words and other:
                 near = len(words & other) / max(1, min(len(words), len(other)))
                 if near > score:
@@ -237,10 +235,10 @@ class _Reader:
         entry: dict[str, Any] = target.supplement or {}
         if said.limit is not None and "notice" not in entry:
             entry["notice"] = said.limit
-            self._log.infer(f"steps/{target.id}/supplement/notice", _time_text(said.limit), sentence.piece)
+            self._log.infer(f"steps/{target.id}/supplement/notice", time_text(said.limit), sentence.piece)
         if len(said.times) > 1 and "deadline" not in entry and said.times[1] is not said.limit:
             entry["deadline"] = said.times[1]
-            self._log.infer(f"steps/{target.id}/supplement/deadline", _time_text(said.times[1]), sentence.piece)
+            self._log.infer(f"steps/{target.id}/supplement/deadline", time_text(said.times[1]), sentence.piece)
         if said.rounds is not None:
             entry["rounds"] = said.rounds
             self._log.infer(f"steps/{target.id}/supplement/rounds", str(said.rounds), sentence.piece)
@@ -284,7 +282,7 @@ class _Reader:
         target.tacit_said = True
         target.tacit = target.tacit or said.limit or target.limit
         if target.tacit is not None:
-            self._log.infer(f"steps/{target.id}/tacit", _time_text(target.tacit), sentence.piece)
+            self._log.infer(f"steps/{target.id}/tacit", time_text(target.tacit), sentence.piece)
         return True
 
     def _note(self, sentence: Sentence, *, understood: bool) -> None:
@@ -325,7 +323,7 @@ class _Reader:
             who="applicant",
             gives=("dossier",),
             origin="prose",
-            note=_note_text(self._loose),
+            note=note_text(self._loose),
         )
         made = [prepare]
         dossier_given = False
@@ -361,17 +359,17 @@ class _Reader:
         elif draft.desk is not None:
             tree["desk"] = draft.desk
         if draft.limit is not None:
-            tree["limit"] = _quantity(draft.limit)
+            tree["limit"] = quantity(draft.limit)
         if draft.necessary and draft.who != "applicant":
             tree["chance"] = "unknown"
         if draft.supplement is not None and draft.who != "applicant":
             given = {
-                key: _quantity(value) if isinstance(value, Time) else value for key, value in draft.supplement.items()
+                key: quantity(value) if isinstance(value, Time) else value for key, value in draft.supplement.items()
             }
             tree["supplement"] = Supplement.model_validate(given)
         if draft.tacit_said and draft.tacit is not None:
-            tree["tacit"] = Tacit(after=_quantity(draft.tacit))
-        note = _note_text(draft.words)
+            tree["tacit"] = Tacit(after=quantity(draft.tacit))
+        note = note_text(draft.words)
         if note is not None:
             tree["note"] = note
         if draft.refusal is not None and not draft.cases and not draft.channels:
@@ -379,44 +377,3 @@ class _Reader:
             rest = Arm(to=END, outcome="granted", chance="rest") if after == END else Arm(to=after, chance="rest")
             tree["then"] = Then(choice=(rest, refused))
         return Step(**tree)
-
-
-def _note_text(words: list[Piece]) -> Text | None:
-    """Keep the sentences of a step with their places; what does not fit stays in the log of the import."""
-    if not words:
-        return None
-    lines: list[str] = []
-    room = MOST_NOTE
-    for piece in words:
-        line = f"[{piece.field}:{piece.start}] {tidy(piece.text)}"
-        if len(line) > room:
-            lines.append(line[: max(0, room - 2)] + " …")
-            break
-        lines.append(line)
-        room -= len(line) + 1
-    return Text("\n".join(lines), None)
-
-
-def _quantity(time: Time) -> Quantity:
-    return Quantity(value=time.value, unit=time.unit, provenance="published", source="page")
-
-
-def _time_text(time: Time) -> str:
-    value = int(time.value) if time.value == Fraction(int(time.value)) else time.value
-    return f"{value} {time.unit}"
-
-
-def _opens_list(sentence: Sentence) -> bool:
-    return sentence.text.endswith(":") and not re.search(r"trường hợp|như sau:$|đối với", sentence.low[-60:])
-
-
-def _branches(sentence: Sentence) -> bool:
-    return sentence.low.startswith(("trường hợp", "nếu", "đối với", "khi hồ sơ"))
-
-
-_PLAIN_WORDS = "doi voi truong hop cap cac cua va hoac duoc theo quy dinh thu tuc ho so de nghi trong ve la co"
-_COMMON = frozenset(_PLAIN_WORDS.split())
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"[a-z0-9]{2,}", fold(text)) if word not in _COMMON)

@@ -24,8 +24,6 @@ _TONES = {
     for vowel, new in zip(vowels, news, strict=True)
 }
 # Not before a final letter (hoàn, kế hoạch) nor after q (quỹ): there the two spellings do not differ.
-_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONES)})(?!\w)")
-_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _MARK = re.compile("[\u0300-\u036f]")
 
@@ -74,7 +72,7 @@ def cut(piece: Piece, marks: list[int]) -> Iterator[Piece]:
 
 def tidy(text: str) -> str:
     """Write a text with single blanks."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.replace("\u200b", " ").replace("\ufeff", " ").split())
 
 
 def plain(text: str) -> str:
@@ -109,7 +107,11 @@ def same_spelling(text: str) -> str:
     >>> same_spelling("Uỷ quyền, văn hoá")
     'ủy quyền, văn hóa'
     """
-    return _TONE.sub(lambda found: _TONES[found[0]], text.lower())
+    low = text.lower()
+    for old, new in _TONES.items():
+        if old in low:
+            low = low.replace(old, new)
+    return low
 
 
 def short(text: str, most: int = 160) -> str:
