@@ -106,12 +106,10 @@ class Figures:
             return
         read = resolve(item, procedure.assume)
         likely = read.value if read.value is not None else item.low
-        # A row of a standard table may be in another unit of time than the range written beside it.
-        row, own = TIME_UNITS.get(read.unit), TIME_UNITS.get(item.unit)
-        scale = own / row if row and own and row != own else Fraction(1)
-        low, high = item.low * scale, item.high * scale
+        # Beside a row of a standard table the range may be written in another unit of time than the row's.
+        low, high = read.low if read.low is not None else item.low, read.high if read.high is not None else item.high
         shape = item.shape or self._shape
-        self._ranges[id(item)] = Range(min(low, likely), likely, max(high, likely), shape)
+        self._ranges[id(item)] = Range(low, likely, high, shape)
         title = _title(path, titles)
         known: Provenance = read.provenance or "illustrative"
         self._figures.setdefault(path, Figure(path, title, read.unit, low, likely, high, shape, known))

@@ -173,7 +173,7 @@ def _fault(quantity: Quantity, place: Place) -> Finding | None:
     if row is None:
         return _unknown(quantity.standard, place)
     if quantity.value is None:
-        return None
+        return _range_fault(quantity, row, place)
     if quantity.unit == row.unit and quantity.value == row.value:
         return None
     given, scale = _MINUTES.get(quantity.unit), _MINUTES.get(row.unit)
@@ -181,6 +181,28 @@ def _fault(quantity: Quantity, place: Place) -> Finding | None:
         shown = f"{format_number(row.value)} {row.unit}"
         return error("costing.standard-differs", place, given=quantity.text(), row=row.id, value=shown)
     return None
+
+
+def _range_fault(quantity: Quantity, row: StandardRow, place: Place) -> Finding | None:
+    """Say that a range written beside a row leaves out the row's value; None where it does not."""
+    if quantity.low is None or quantity.high is None:
+        return None
+    low, high = _ends(quantity, row)
+    if low <= row.value <= high:
+        return None
+    shown, value = (f"{text} {row.unit}" for text in (_between(low, high), format_number(row.value)))
+    return error("costing.standard-outside-range", place, given=shown, row=row.id, value=value)
+
+
+def _between(low: Fraction, high: Fraction) -> str:
+    return f"{format_number(low)} – {format_number(high)}"
+
+
+def _ends(quantity: Quantity, row: StandardRow) -> tuple[Fraction, Fraction]:
+    """Give the ends of a range in the unit of a row; a range without a unit is in it already."""
+    given, own = _MINUTES.get(quantity.unit), _MINUTES.get(row.unit)
+    scale = given / own if given is not None and own is not None else Fraction(1)
+    return (quantity.low or Fraction(0)) * scale, (quantity.high or Fraction(0)) * scale
 
 
 def resolve(quantity: Quantity, assume: Assume | None = None, place: Place | None = None) -> Quantity:
@@ -217,6 +239,8 @@ def resolve(quantity: Quantity, assume: Assume | None = None, place: Place | Non
     if row is not None:
         if quantity.value is None:
             changed |= {"value": row.value, "unit": row.unit}
+            if quantity.low is not None:
+                changed["low"], changed["high"] = _ends(quantity, row)
         changed["provenance"] = quantity.provenance or row.provenance
         changed["source"] = quantity.source or row.source.get("en")
     elif quantity.provenance is None:

@@ -134,6 +134,16 @@ def test_what_is_not_in_the_table_is_an_error(quantity: Quantity, expected: str)
     assert "de-business-7-high" in caught.value.findings[0].message("en") + caught.value.findings[0].mend("en")
 
 
+def test_a_range_beside_a_row_is_turned_into_the_unit_of_the_row():
+    ends = {"low": Fraction(2), "high": Fraction(9)}
+    found = resolve(Quantity(standard="de-business-7-high", unit="hour", **ends))
+    assert (found.low, found.value, found.high, found.unit) == (120, 300, 540, "min")
+    with pytest.raises(InputError) as caught:
+        resolve(Quantity(standard="de-business-7-high", unit="min", **ends))
+    assert code(caught) == "costing.standard-outside-range"
+    assert "2 – 9 min" in caught.value.findings[0].message("en")
+
+
 def test_faults_of_rows_are_listed_with_their_place():
     bad = small(steps=[{"id": "submit", "kind": "submit", "effort": {"value": "4 min", "standard": "de-way-state"}}])
     assert [(fault.code, fault.place.path) for fault in standard_faults(bad)] == [

@@ -298,3 +298,20 @@ def test_a_missing_library_names_the_extra_that_brings_it():
         extra_module("no_such_library.part", "uncertainty")
     assert 'pip install "procsimplify[uncertainty]"' in caught.value.findings[0].mend("en")
     assert 'pip install "procsimplify[uncertainty]"' in caught.value.findings[0].mend("vi")
+
+
+def test_items_times_a_year_and_standard_rows_are_drawn_as_the_ledger_uses_them():
+    few, amount = {"low": "1", "likely": "2", "high": "5"}, {"low": "1 VND", "likely": "100 VND", "high": "900 VND"}
+    effort = {"standard": "de-business-7-high", "low": "2 hour", "high": "9 hour"}  # the row has 300 minutes
+    costs = [{"id": "c", "per": "item", "items": few, "amount": amount}]
+    fees = [{"id": "f", "lines": [{"id": "a", "per": "subject", "amount": "9000 VND"}]}]
+    step: Tree = {"id": "a", "kind": "fill-in", "effort": effort, "costs": costs}
+    found = simulate(steps(step, volume={"subjects": "100", "times": few}, fees=fees), draws=100)
+    drawn = {
+        figure.path: inverse(figure.shape, figure.low, figure.likely, figure.high, found.uniform[place, 7])
+        for place, figure in enumerate(found.figures)
+    }
+    times = drawn["volume/times"]
+    case = drawn["steps/a/effort"] / 60 * float(HOUR) + drawn["steps/a/costs/c/items"] * drawn["steps/a/costs/c/amount"]
+    # The fee is paid once in all the times that a subject comes in a year.
+    assert math.isclose(found.totals[0][7], (case + 9_000 / times) * 100 * times, rel_tol=1e-9)
