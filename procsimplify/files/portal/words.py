@@ -24,6 +24,7 @@ _TONES = {
     for vowel, new in zip(vowels, news, strict=True)
 }
 # Not before a final letter (hoàn, kế hoạch) nor after q (quỹ): there the two spellings do not differ.
+_TONE = {old: re.compile(rf"(?<!q){old}(?!\w)") for old in _TONES}
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _MARK = re.compile("[\u0300-\u036f]")
 
@@ -104,13 +105,13 @@ def same_spelling(text: str) -> str:
 
     Examples
     --------
-    >>> same_spelling("Uỷ quyền, văn hoá")
-    'ủy quyền, văn hóa'
+    >>> same_spelling("Uỷ quyền, văn hoá, kế hoạch, quỹ")
+    'ủy quyền, văn hóa, kế hoạch, quỹ'
     """
     low = text.lower()
     for old, new in _TONES.items():
         if old in low:
-            low = low.replace(old, new)
+            low = _TONE[old].sub(new, low)
     return low
 
 
