@@ -135,7 +135,8 @@ def test_cells_that_carry_cases_which_the_prose_names() -> None:
         + papers("Đơn xin phép1 bản chính").removeprefix("--")
         + "b) Đối với nhà ở riêng lẻ:"
         + papers("Đơn xin phép1 bản chính").removeprefix("--"),
-        trinh_tu_thuc_hien="Chủ nhà nộp hồ sơ.\nTrong thời hạn 20 ngày (15 ngày đối với nhà ở riêng lẻ), Sở Xây dựng cấp giấy phép.",
+        trinh_tu_thuc_hien="Chủ nhà nộp hồ sơ.\nTrong thời hạn 20 ngày (15 ngày đối với nhà ở riêng lẻ), Sở Xây "
+        "dựng cấp giấy phép.",
     )
     procedure = to_procedure(given).procedure
     by_case = {limit.cases: limit.value.text() for limit in procedure.limits}

@@ -44,7 +44,8 @@ def test_a_clause_elsewhere_governs_a_paper() -> None:
     imported = read(
         "Đơn xin thẻ1 bản chính",
         "Giấy khai sinh của trẻ0 bản chính,1 bản sao",
-        "Trường hợp thông tin khai sinh đã có trong Cơ sở dữ liệu hộ tịch điện tử thì không phải nộp giấy này0 bản chính",
+        "Trường hợp thông tin khai sinh đã có trong Cơ sở dữ liệu hộ tịch điện tử thì không phải "
+        "nộp giấy này0 bản chính",
     )
     birth = by_type(imported)["birth-certificate"]
     assert birth.once_only is not None

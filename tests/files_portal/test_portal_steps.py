@@ -42,7 +42,8 @@ def test_steps_in_order_with_actors_and_limits() -> None:
 def test_an_incomplete_dossier_comes_back() -> None:
     imported = read(
         "Cá nhân nộp hồ sơ.\nSở Xây dựng kiểm tra hồ sơ.\n"
-        "Trường hợp hồ sơ chưa đầy đủ, trong thời hạn 03 ngày làm việc Sở thông báo một lần để cá nhân bổ sung.\nSở Xây dựng cấp thẻ."
+        "Trường hợp hồ sơ chưa đầy đủ, trong thời hạn 03 ngày làm việc Sở thông báo một lần để "
+        "cá nhân bổ sung.\nSở Xây dựng cấp thẻ."
     )
     supplement = step(imported, "check").supplement
     assert supplement is not None
@@ -54,7 +55,8 @@ def test_an_incomplete_dossier_comes_back() -> None:
 
 def test_rounds_without_a_bound_stay_unbounded() -> None:
     imported = read(
-        "Cá nhân nộp hồ sơ.\nSở Xây dựng kiểm tra hồ sơ.\nTrường hợp hồ sơ chưa hợp lệ thì yêu cầu bổ sung.\nSở Xây dựng cấp thẻ."
+        "Cá nhân nộp hồ sơ.\nSở Xây dựng kiểm tra hồ sơ.\nTrường hợp hồ sơ chưa hợp lệ thì yêu "
+        "cầu bổ sung.\nSở Xây dựng cấp thẻ."
     )
     supplement = step(imported, "check").supplement
     assert supplement is not None
@@ -107,7 +109,8 @@ def test_a_channel_that_only_the_prose_offers() -> None:
 
 def test_items_of_a_list_are_no_steps() -> None:
     imported = read(
-        "Cá nhân nộp hồ sơ.\nSở Xây dựng thẩm định các nội dung:\na) Tên dự án;\nb) Đánh giá quy mô;\nSở Xây dựng cấp phép."
+        "Cá nhân nộp hồ sơ.\nSở Xây dựng thẩm định các nội dung:\na) Tên dự án;\nb) Đánh giá quy "
+        "mô;\nSở Xây dựng cấp phép."
     )
     assert [one.kind for one in imported.procedure.steps] == ["prepare", "submit", "appraise", "issue"]
     note = step(imported, "appraise").note

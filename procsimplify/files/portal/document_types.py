@@ -49,7 +49,8 @@ _ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| �
 _GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
 """Papers in general: in a row without a number they are spoken of, not asked for."""
 _DOSSIER = re.compile(
-    r"^[\W\d]*(?:thành phần )?hồ sơ [^.;:]{0,110}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có|bao gồm|gồm)\s*:?\s*(?!các giấy)"
+    r"^[\W\d]*(?:thành phần )?hồ sơ [^.;:]{0,110}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có"
+    r"|bao gồm|gồm)\s*:?\s*(?!các giấy)"
 )
 _MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
 _ONE_OF = re.compile(

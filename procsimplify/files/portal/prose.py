@@ -120,7 +120,8 @@ _EXPLAINS = re.compile(
     r"|ghi chú|việc|thành phần|mẫu|căn cứ|theo quy định|phí|lệ phí|các|thời điểm|hồ sơ)\b"
 )
 _OTHERS = re.compile(
-    r"(?:lấy|xin|hỏi|tham vấn)[^.;]{0,25}ý kiến[^.;]{0,12}?(?:(?:của|từ|bằng văn bản|tới|đến) |(?=các cơ quan|cơ quan|bộ |sở |ủy ban))"
+    r"(?:lấy|xin|hỏi|tham vấn)[^.;]{0,25}ý kiến[^.;]{0,12}?(?:(?:của|từ|bằng văn bản|tới|đến) "
+    r"|(?=các cơ quan|cơ quan|bộ |sở |ủy ban))"
     r"(?P<who>[^.;,]{4,120})"
 )
 

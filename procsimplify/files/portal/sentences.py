@@ -25,7 +25,8 @@ _CUT = re.compile(
 _STEP = re.compile(r"^[\W\d]*Bước\s+(?P<number>\d{1,2})\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s+)+")
 _ACTS = re.compile(
-    r"(?:sở|bộ|cục|chi cục|ủy ban|ubnd|cơ quan|phòng|công an|chủ tịch|doanh nghiệp|tổ chức|cá nhân|người|chủ|công ty)\b[^:]{0,80}?"
+    r"(?:sở|bộ|cục|chi cục|ủy ban|ubnd|cơ quan|phòng|công an|chủ tịch|doanh nghiệp|tổ chức"
+    r"|cá nhân|người|chủ|công ty)\b[^:]{0,80}?"
     r"(?:thẩm định|kiểm tra|tiếp nhận|nộp|xem xét|gửi|lập|thực hiện|xử lý|cấp|quyết định|đánh giá|đối chiếu)"
 )
 _VERBLESS = re.compile(
