@@ -16,6 +16,9 @@ from procsimplify.costing.spreading import Spread, recovery
 if TYPE_CHECKING:
     from procsimplify.costing.measure_cost import MeasureCost
 
+MOST_YEARS = 500
+MOST_PERIODS = 100_000
+
 __all__ = ["length_of", "spread_of", "uses_of"]
 
 
@@ -48,8 +51,9 @@ def spread_of(cost: MeasureCost) -> Spread | None:
     timing = (own.timing if own is not None else None) or (horizon.timing if horizon is not None else "end")
     result = (own.result if own is not None else None) or (horizon.result if horizon is not None else "present-value")
     count = int(years or 0)
-    if count < 1:
-        raise InputError(error("costing.no-years", Place(path="period/years"), method=cost.method.id))
+    if not 1 <= count <= MOST_YEARS:
+        args = {"method": cost.method.id, "most": str(MOST_YEARS)}
+        raise InputError(error("costing.no-years", Place(path="period/years"), **args))
     factor = Fraction(1)
     if result == "average":
         length = length_of(cost.measure)
@@ -62,6 +66,10 @@ def spread_of(cost: MeasureCost) -> Spread | None:
     if base is not None and registered is not None:
         factor /= (1 + (rate or Fraction(0))) ** (registered - int(base))
     by_frequency = horizon is not None and horizon.periods == "frequency"
+    often = max((entry.frequency for entry in cost.annual.entries), default=Fraction(1))
+    if by_frequency and often * count > MOST_PERIODS:
+        args = {"given": str(int(often)), "most": str(MOST_PERIODS // count)}
+        raise InputError(error("costing.too-often", Place(path="obligations"), **args))
     return Spread(count, rate or Fraction(0), timing, by_frequency, factor)
 
 

@@ -67,7 +67,10 @@ def explain_line(cost: Lined, number: int, lang: Language) -> str:
 
 
 def _product(line: Line, currency: str, lang: Language) -> str:
-    parts = [f"{_short(line.quantity, lang)} {_unit(line.unit, lang)}".strip(), f"{_short(line.price, lang)} {currency}"]
+    parts = [
+        f"{_short(line.quantity, lang)} {_unit(line.unit, lang)}".strip(),
+        f"{_short(line.price, lang)} {currency}",
+    ]
     for value, key in ((line.visits, "visits"), (line.volume, "volume")):
         if value != 1:
             parts.append(phrase(f"costing.explain-{key}", lang, value=_short(value, lang)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, cast
 
@@ -82,8 +83,10 @@ class Amount(Model):
         if isinstance(data, str):
             number, unit = _split(data)
             return {"value": number, "unit": unit}
-        if isinstance(data, Fraction | int) and not isinstance(data, bool):
+        if isinstance(data, Fraction | int | Decimal) and not isinstance(data, bool):
             return {"value": Fraction(data)}
+        if isinstance(data, float):
+            raise PydanticCustomError("bad-quantity", "a float is not exact", {"given": str(data)})
         if not isinstance(data, Mapping):
             if data is None or isinstance(data, list):
                 raise PydanticCustomError("bad-quantity", "not a quantity", {"given": ""})

@@ -78,6 +78,8 @@ class Share(Model):
     share: Amount
 
 
+Year = Annotated[Whole, Field(ge=1900, le=2200)]
+AYear = Annotated[Whole, Field(ge=1, le=500)]
 AWage = Annotated[Wage, BeforeValidator(_wage)]
 
 
@@ -197,8 +199,8 @@ class Obligation(Work):
     business_as_usual: Amount | None = None
     uptake: Amount | Literal["unknown"] | None = None
     phase_in: Annotated[tuple[Amount, ...], Field(max_length=100)] = ()
-    from_year: Whole = 1
-    to_year: Whole | None = None
+    from_year: AYear = 1
+    to_year: AYear | None = None
     before: Work | None = None
     after: Work | None = None
     convention: Id | None = None
@@ -258,9 +260,9 @@ class Measure(Model):
     convention: Id | None = None
     start: Day | None = None
     end: Day | None = None
-    price_year: Whole | None = None
-    prices_of: Whole | None = None
-    registered: Whole | None = None
+    price_year: Year | None = None
+    prices_of: Year | None = None
+    registered: Year | None = None
     as_of: Day | None = None
     assume: Provenance | None = None
     period: Period | None = None

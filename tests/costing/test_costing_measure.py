@@ -274,6 +274,24 @@ def test_faults_of_a_whole_measure():
     assert caught.value.findings[0].code == "costing.no-currency"
 
 
+def test_what_would_take_for_ever_is_refused():
+    assert fault("ca-one-for-one", {"effort": "1 hour", "wage": "1 CAD"}, registered="999999").code.startswith("model.")
+    for period in ("0", "501"):
+        with pytest.raises(InputError) as caught:
+            assert priced("au-rbm", {"outlay": "1 AUD"}, period={"years": period}).total
+        assert caught.value.findings[0].code == "costing.no-years"
+    with pytest.raises(InputError) as caught:
+        assert priced("ca-one-for-one", {"frequency": "1000000", "effort": "1 hour", "wage": "1 CAD"}).total
+    assert caught.value.findings[0].code == "costing.too-often"
+
+
+def test_numbers_of_a_program_are_taken_where_they_are_exact():
+    item = {"population": 900, "effort": {"value": Fraction(3, 2), "unit": "hour"}, "wage": "38.6 EUR"}
+    assert priced("de", item).total == Decimal("52110")
+    assert priced("de", {**item, "population": Decimal("900")}).total == Decimal("52110")
+    assert fault("de", {**item, "population": 1.5}).code == "model.bad-quantity"
+
+
 def test_a_file_is_read_with_the_places_of_its_faults():
     good = read_measure(b"{id: m, obligations: [{id: a, population: 3, effort: -2 hour}]}")
     assert good.obligations[0].effort is not None
