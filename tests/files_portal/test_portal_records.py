@@ -136,14 +136,15 @@ def test_the_shape_of_the_ministry_of_defence() -> None:
         "code": "1.999992", "name": "Cấp giấy ra vào", "level": "Cấp Bộ", "ministry": "Bộ Quốc phòng",
         "performing_authority": "Cục Tác chiến", "competent_authority": "Cục Tác chiến", "applicants": ["Doanh nghiệp"],
         "channels": [
-            {"channel": "in_person", "time_value": 5.0, "time_unit": "Ngày làm việc", "fee_text": "Phí : 0 Đồng", "text": ""},
-            {"channel": "postal", "time_value": 5.0, "time_unit": "Ngày làm việc", "fee_text": "Phí : 0 Đồng", "text": ""},
+            {"channel": "in_person", "time_value": 5.0, "time_unit": "Ngày làm việc", "fee_text": "Phí : 0 Đồng"},
+            {"channel": "postal", "time_value": 5.0, "time_unit": "Ngày làm việc", "fee_text": "Phí : 0 Đồng"},
         ],
         "components": [{"name": "Đơn đề nghị", "form": "a.doc", "originals": 1, "copies": 0, "group": None}],
         "legal_basis": [{"so_ky_hieu": "Luật 54/2019/QH14", "trich_yeu": "Luật", "ngay_ban_hanh": "26-11-2019"}],
         "results": [{"name": "Giấy ra vào", "code": None}],
         "steps": ["Bước 1: Doanh nghiệp nộp hồ sơ tại Cục Tác chiến.", "Bước 2: Cục Tác chiến cấp giấy ra vào."],
-        "conditions": None, "coordinating": None, "decision": "1/QĐ-BQP", "field": "Ra vào", "type": "Loại", "source_path": "x",
+        "conditions": None, "coordinating": None, "decision": "1/QĐ-BQP",
+        "field": "Ra vào", "type": "Loại", "source_path": "x",
     }  # fmt: skip
     assert shape_of(given) == "defence"
     procedure = to_procedure(given).procedure

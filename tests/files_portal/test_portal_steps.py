@@ -27,7 +27,8 @@ def test_steps_in_order_with_actors_and_limits() -> None:
     )
     kinds = [(one.kind, one.who == "applicant") for one in imported.procedure.steps]
     assert kinds == [
-        ("prepare", True), ("submit", True), ("receive", False), ("appraise", False), ("sign", False), ("collect", True),
+        ("prepare", True), ("submit", True), ("receive", False), ("appraise", False), ("sign", False),
+        ("collect", True),
     ]  # fmt: skip
     assert step(imported, "receive").desk == "one-stop"
     assert step(imported, "sign").desk == "leader"

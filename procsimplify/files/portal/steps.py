@@ -118,6 +118,7 @@ class _Reader:
                 self._step(said, sentence)
             else:
                 self._supplement(said, sentence)
+                self._sets(said, self._drafts[-1], sentence)
             return
         if (
             said.refusal
