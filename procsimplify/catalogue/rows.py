@@ -118,7 +118,8 @@ def _procedure(
         before.currency,
         before.as_of.isoformat(),
         before.per_case,
-        before.is_open,
+        # Standard times leave out the way, fares and certifying: what they give is never the whole.
+        before.is_open or bool(before.provenance.get("standard")),
         float(before.provenance.get("standard", 0)),
         list(joint.ids),
         joint.per_case,

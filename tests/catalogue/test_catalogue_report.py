@@ -1,0 +1,239 @@
+"""Reports: counts judged by hand, no sum over procedures without volumes, and texts that mean harm."""
+
+import csv
+import html.parser
+import io
+import json
+import re
+import zipfile
+from decimal import Decimal
+
+import pytest
+
+from procsimplify.catalogue import Store, read_volumes, scan, summary
+from procsimplify.catalogue.comparing import same_title
+from procsimplify.reporting.catalogue_files import csv_text, plain_cell, workbook_bytes
+from procsimplify.reporting.catalogue_page import catalogue_page
+from procsimplify.reporting.catalogue_tables import NAMES, sheet
+from procsimplify.rules import propose
+
+FORM, OPEN = "Đơn đề nghị cấp giấy phép", "Các tài liệu khác có liên quan."
+HOSTILE = '"><img src=x onerror=alert(1)> =HYPERLINK("http://x") &amp;'
+LAWS = "Tên văn bản pháp lýMã văn bảnNghị định về thử nghiệm01/2024/NĐ-CPNghị định về mẫu02/2024/NĐ-CP"
+
+
+@pytest.fixture
+def reported(tmp_path, records):
+    def make(*listed, **more):
+        scan(records(*listed), store=tmp_path / "s.duckdb", **more)
+        with Store(tmp_path / "s.duckdb", read_only=True) as store:
+            return summary(store)
+
+    return make
+
+
+def row(report, name, key):
+    (found,) = [one for one in report["by"][name] if one["key"] == key]
+    return found
+
+
+def test_counts_by_every_dimension(reported, record):
+    report = reported(
+        record("1.000001", FORM, OPEN),
+        record("1.000002", FORM),
+        record("1.000003", FORM, OPEN, linh_vuc="Lĩnh vực khác", cap_thuc_hien="Cấp Tỉnh, Cấp Xã", can_cu_phap_ly=LAWS),
+    )
+    total = report["total"]
+    assert (total["procedures"], total["documents"], total["with_findings"], total["documents_go"]) == (3, 5, 2, 2)
+    field = row(report, "field", "Thử nghiệm")
+    assert (field["procedures"], field["documents"], field["proposals"]) == (2, 3, 1)
+    assert row(report, "level", "province")["procedures"] == 3
+    assert row(report, "level", "commune")["procedures"] == 1
+    assert row(report, "rule", "open-ended-document")["proposals"] == 2
+    assert row(report, "type", "application-form")["documents"] == 3
+    assert row(report, "instrument", "01/2024/NĐ-CP")["procedures"] == 3
+    laws = {one["instrument"]: one for one in report["instruments"]}
+    first, second = laws["01/2024/NĐ-CP"], laws["02/2024/NĐ-CP"]
+    assert (first["procedures"], first["documents_go"], first["documents_go_surely"]) == (3, 2, 1)
+    assert (first["only_candidate"], first["one_of_several"], first["article_known"]) == (1, 1, 0)
+    assert (second["documents_go"], second["documents_go_surely"]) == (1, 0)
+
+
+def test_savings_of_a_case_are_never_added(reported, record):
+    report = reported(record("1.000001", FORM, OPEN), record("1.000002", FORM, OPEN))
+    total = report["total"]
+    assert total["per_year"] is None
+    assert total["per_case_least"] == total["per_case_most"]
+    single = {item["per_case"] for one in report["procedures"] for item in one["findings"]}
+    assert {total["per_case_most"]} == single
+
+
+def test_years_are_added_where_volumes_are_known(tmp_path, reported, record):
+    (tmp_path / "v.csv").write_text("code,volume\n1.000001,10\n1.000002,7\n", encoding="utf-8")
+    listed = [record(f"1.00000{place}", FORM, OPEN) for place in (1, 2, 3)]
+    report = reported(*listed, volumes=read_volumes(tmp_path / "v.csv"))
+    total = report["total"]
+    years = [one["together_per_year"] for one in report["procedures"]]
+    assert years[2] is None
+    assert Decimal(total["per_year"]) == Decimal(years[0]) + Decimal(years[1]) > 0
+    assert total["with_volume"] == 2
+
+
+def test_what_is_not_open_stands_apart(tmp_path):
+    procedure = (
+        "code: x-1\ntitle: Permit\ndossier:\n- {id: request, type: application-form, role: request}\n"
+        "steps:\n- {id: submit, kind: submit, takes: dossier, sets: 3}\n"
+        "- {id: decide, kind: decide, who: authority}\nstanding: {is: decided}\n"
+    )
+    (tmp_path / "p.yaml").write_text(procedure, encoding="utf-8")
+    scan(tmp_path / "p.yaml", store=tmp_path / "s.duckdb")
+    with Store(tmp_path / "s.duckdb", read_only=True) as store:
+        report = summary(store)
+    assert report["total"]["not_open"] > 0
+    assert (report["total"]["proposals"], report["instruments"]) == (0, [])
+
+
+def test_across_procedures(reported, record):
+    made = record("1.000001", FORM, ket_qua_xu_ly="Giấy chứng nhận kiểm định mẫu")
+    asks = record("1.000002", FORM, "Bản sao Giấy chứng nhận kiểm định mẫu;")
+    twin = record("1.000003", FORM, "Bản chính Giấy chứng nhận kiểm định mẫu")
+    across = reported(made, asks, twin)["across"]
+    (chain,) = across["chains"]
+    assert [one["code"] for one in chain["made_by"]] == ["1.000001"]
+    assert [one["code"] for one in chain["asked_by"]] == ["1.000002", "1.000003"]
+    assert across["papers"][0]["type"] == "application-form"
+
+
+def test_procedures_with_the_same_papers(reported, record):
+    alike = reported(record("1.000001", FORM, OPEN), record("1.000002", OPEN, FORM), record("1.000003", FORM))
+    (group,) = alike["across"]["alike"]
+    assert [one["code"] for one in group["procedures"]] == ["1.000001", "1.000002"]
+    assert group["documents"] == 2
+
+
+def test_titles_are_compared_without_the_words_about_copies():
+    assert same_title("Bản sao có chứng thực Giấy phép A (nếu có);") == same_title("giấy phép a")
+    assert same_title("Giấy phép A") != same_title("Giấy phép B")
+
+
+class Page(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.ids, self.links, self.text = [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value)
+            elif name == "href":
+                self.links.append(value)
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_hostile_text_is_text_on_the_page(reported, record, lang):
+    report = reported(
+        record("1.000001", FORM, f"{HOSTILE} {OPEN}", linh_vuc=HOSTILE, detail_url="javascript:alert(1)"),
+        record("1.000002", FORM, OPEN, detail_url="https://example.org/?a=1&b=2"),
+    )
+    source = catalogue_page(report, lang)
+    page = Page()
+    page.feed(source)
+    assert {tag for tag, _ in page.tags}.isdisjoint({"img", "script", "iframe", "link", "object", "form"})
+    assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
+    assert "onerror=alert(1)" in "".join(page.text)
+    assert {link for link in page.links if not link.startswith("#")} == {"https://example.org/?a=1&b=2"}
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+    assert "p-1.000002" in page.ids
+    assert not re.search(r"url\(|@import|<script", source)
+
+
+def test_the_page_shows_the_words_and_says_that_the_article_is_not_known(reported, record):
+    page = Page()
+    page.feed(catalogue_page(reported(record("1.000001", FORM, OPEN)), "en"))
+    words = " ".join("".join(page.text).split())
+    assert OPEN in words
+    assert "article to be found in: 01/2024/NĐ-CP" in words
+    assert "Savings of one case are never added over procedures" in words
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\u00a0=1", "＝1", "|cmd"])
+def test_no_cell_becomes_a_formula(text):
+    assert plain_cell(text).startswith("'")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_of_hostile_texts(reported, record, name):
+    hostile = "=cmd|' /C calc'!A0"
+    report = reported(
+        record("1.000001", FORM, OPEN, linh_vuc=hostile, ten_thu_tuc=hostile),
+        record("1.000002", FORM, OPEN, linh_vuc=hostile, ten_thu_tuc=hostile),
+        "=broken",
+    )
+    table = sheet(report, name, "en")
+    rows = list(csv.reader(io.StringIO(csv_text(table).removeprefix("\ufeff"))))
+    assert len(rows) == len(table.rows) + 1
+    for line in rows[1:]:
+        for place, cell in enumerate(line):
+            assert place in table.money or not cell.startswith(("=", "+", "-", "@"))
+
+
+def test_the_workbook_has_every_table_and_no_formula(reported, record):
+    report = reported(record("1.000001", FORM, OPEN, linh_vuc="=1+1", ten_thu_tuc="=2+2"))
+    data = workbook_bytes(report, "vi")
+    assert data == workbook_bytes(report, "vi")
+    book = zipfile.ZipFile(io.BytesIO(data))
+    sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == len(NAMES) + 1
+    assert all(b"<f>" not in book.read(name) for name in sheets)
+
+
+def test_the_report_says_the_same_as_the_rules(reported, record):
+    from procsimplify.files.portal import to_procedure
+
+    listed = [record("1.000001", FORM, OPEN), record("1.000002", FORM, "Bản sao có chứng thực Giấy chứng nhận mẫu")]
+    report = reported(*listed)
+    expected = sum(len(propose(to_procedure(one).procedure, engine="indexed")) for one in listed)
+    assert report["total"]["proposals"] + report["total"]["questions"] == expected > 0
+
+
+def test_the_command_line(tmp_path, run, records, record):
+    source, store = records(record("1.000001", FORM, OPEN), "broken"), tmp_path / "s.duckdb"
+    code, out, err = run("catalogue", "scan", source, "-o", store, "--json")
+    assert code == 1
+    assert (json.loads(out)["procedures"], len(json.loads(out)["passed_over"])) == (1, 1)
+    assert "records.jsonl:2" in err
+    code, out, err = run("catalogue", "scan", records(record("1.000001", FORM, OPEN)), "-o", store, "--lang", "vi")
+    assert (code, err) == (0, "")
+    assert "Thủ tục trong kho: 1" in out
+    for lang, words in (("en", "By ministry"), ("vi", "Theo bộ, ngành")):
+        code, out, _ = run("catalogue", "report", store, "--lang", lang)
+        assert code == 0
+        assert words in out
+        assert max(map(len, out.splitlines())) <= 80
+    assert json.loads(run("catalogue", "report", store, "--json")[1])["total"]["procedures"] == 1
+    for ending, start in ((".html", b"<!doctype"), (".csv", b"\xef\xbb\xbf"), (".xlsx", b"PK"), (".json", b"{")):
+        assert run("catalogue", "report", store, "-o", tmp_path / f"r{ending}")[0] == 0
+        assert (tmp_path / f"r{ending}").read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("scan", "missing", "-o", "s.duckdb"),
+        ("scan", ".", "-o", "s.duckdb", "--workers", "0"),
+        ("report", "missing.duckdb"),
+        ("report", "missing.duckdb", "--by", "colour"),
+        ("report", "missing.duckdb", "-o", "r.pdf"),
+    ],
+)
+def test_bad_usage(tmp_path, run, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("catalogue", *words)
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+    assert err
