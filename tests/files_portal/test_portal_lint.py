@@ -72,6 +72,7 @@ CASES = {
         channels("Trực tuyến24 NgàyMiễn phí", "Trực tiếp11 NgàyMiễn phí"),
         # Filing online is rewarded; a case in the remark; a case in the prose.
         channels("Trực tuyến3 NgàyMiễn phí", "Dịch vụ bưu chính10 NgàyMiễn phí", "Trực tiếp10 NgàyMiễn phí"),
+        channels("Trực tuyến2 GiờMiễn phí", "Trực tiếp1 Ngày làm việcMiễn phí"),
         channels("Trực tuyến24 NgàyMiễn phíĐối với nhà ở", "Trực tiếp11 NgàyMiễn phíTrường hợp khác"),
         record(
             cach_thuc_thuc_hien=CHANNELS + "Trực tuyến20 NgàyMiễn phíTrực tiếp15 NgàyMiễn phí",
@@ -112,6 +113,8 @@ CASES = {
         dossier("- Bản vẽ thiết kế công trình;1 bản chính", "2. Bản vẽ thiết kế công trình1 bản chính"),
         dossier("Bản vẽ công trình1 bản chính", "Trường hợp cấp lại:0 bản chính", "Bản vẽ công trình1 bản chính"),
         dossier("Bản vẽ thiết kế công trình1 bản chính", "Bản vẽ thiết kế móng1 bản chính"),
+        # Two dossiers without their headings.
+        dossier(*(f"{name} công trình mới1 bản chính" for name in ("Bản vẽ", "Dự toán", "Dự án", "Giấy phép") * 2)),
     ),
     "abolished-paper": (
         dossier("Bản sao Sổ hộ khẩu của cha, mẹ0 bản chính,1 bản sao"),

@@ -29,6 +29,8 @@ _HISTORY = re.compile(
     r"|thông tin liên quan|9 số"
     r"|hợp lệ như:|ảnh màu, cỡ"
 )
+MOST_TWICE = 3
+"""Where more papers of one list stand twice, the list is of several dossiers whose headings were left out."""
 _LEAD = re.compile(r"^(?:[\W_]|\d{1,2}[.)]|[a-zđ][.)]\s|[ivx]{1,4}[.)]\s)+")
 
 
@@ -59,13 +61,19 @@ def _cases(group: PaperGroup) -> Iterator[list[PaperRow]]:
 
 def _twice(desk: Desk, rows: list[PaperRow]) -> None:
     seen: dict[str, PaperRow] = {}
+    again: list[tuple[PaperRow, PaperRow]] = []
     for row in rows:
         key = " ".join(re.findall(r"[a-z0-9]+", fold(_LEAD.sub("", same_spelling(row.name.text)))))
         if len(key) < 12:
             continue
         earlier = seen.setdefault(key, row)
         if earlier is not row and (earlier.forms == row.forms or not earlier.forms or not row.forms):
-            desk.find("paper-twice", row.name, first=earlier.name.start + 1)
+            again.append((earlier, row))
+    if len(again) > MOST_TWICE:
+        return
+    for earlier, row in again:
+        where = "" if earlier.name.field == row.name.field else f"{earlier.name.field}, "
+        desk.find("paper-twice", row.name, first=f"{where}{earlier.name.start + 1}")
 
 
 def _abolished(desk: Desk, row: PaperRow) -> None:

@@ -15,6 +15,8 @@ from procsimplify.files.portal.words import same_spelling
 
 __all__ = ["lint_times"]
 
+_LENGTHS = ("min", "hour", "day", "working-day", "month", "year")
+
 _CASE = re.compile(r"trường hợp|đối với|nếu |khi (?:cần|phải|có)|cấp (?:mới|lại|đổi)|gia hạn|thửa|hạng|loại|nhóm")
 _OUTSIDE = re.compile(
     r"không (?:tính|bao gồm|kể)[^.;]{0,40}(?:thời gian|thời hạn)|(?:thời gian"
@@ -62,7 +64,7 @@ def _by_channel(desk: Desk) -> None:
         return
     en = "; ".join(_time(name, time, "en") for name, time in times.items())
     vi = "; ".join(_time(name, time, "vi") for name, time in times.items())
-    quoted = joined([row.words.text[:40] for row in rows])
+    quoted = joined([row.words.text[:40] for row in rows if row.words.text]) or vi
     desk.quote("times-by-channel", rows[0].words, quoted, times=Text(vi, en))
 
 
@@ -79,7 +81,9 @@ def _bonus(times: dict[str, tuple[Fraction, str]]) -> bool:
     if online is None or len(others) != 1:
         return False
     other = next(iter(others))
-    return online[1] == other[1] and online[0] < other[0]
+    if online[1] == other[1]:
+        return online[0] < other[0]
+    return _LENGTHS.index(online[1]) < _LENGTHS.index(other[1]) and {online[1], other[1]} != {"day", "working-day"}
 
 
 def _explained(rows: tuple[ChannelRow, ...], desk: Desk) -> bool:
