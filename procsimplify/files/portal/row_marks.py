@@ -31,9 +31,11 @@ _SHOWN = re.compile(
 )
 _CERTIFIED = re.compile(
     r"(?:bản sao|bản chụp|sao)(?: y)?(?: (?:có|được))? (?:công chứng|chứng thực)"
-    r"|bản (?:công chứng|chứng thực)|(?:có|được) (?:công chứng|chứng thực)"
-    r"|công chứng hoặc chứng thực"
+    r"|bản (?:công chứng|chứng thực)"
 )
+# Without a word for a copy the same words may speak of a signature: a certified power of attorney is an original.
+_CERTIFIED_SOMEHOW = re.compile(r"(?:có|được) (?:công chứng|chứng thực)|công chứng hoặc chứng thực")
+_COPY = re.compile(r"bản sao|bản chụp|sao y|sao chụp|photo|phô tô")
 _PLAIN = re.compile(r"bản sao|bản chụp|bản photo|bản photocopy|sao chụp|bản phô tô")
 _ORIGINAL = re.compile(
     r"(?<!từ )(?<!kèm )(?<!theo )(?<!trình )(?<!với )(?<!y )bản (?:chính|gốc)(?! để đối chiếu)(?! đối chiếu)"
@@ -239,6 +241,8 @@ def _accepts(low: str, plain: str, said: list[tuple[str, str]]) -> tuple[Accepte
     take("electronic", _ELECTRONIC)
     take("plain-copy-with-original-shown", _SHOWN)
     take("certified-copy", _CERTIFIED)
+    if _COPY.search(low):
+        take("certified-copy", _CERTIFIED_SOMEHOW)
     take("original", _ORIGINAL)
     take("plain-copy", _PLAIN)
     order: tuple[Accepted, ...] = (
