@@ -39,6 +39,12 @@ _HEAD = (
     r"Ngân hàng Nhà nước|Kho bạc|Bảo hiểm xã hội|Thuế|Hải quan|Thanh tra|Biên phòng|Trung tâm Đăng ký"
 )
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
+# What a body guards, where neither its silence nor its own photographs are a matter of convenience.
+_GUARDED: tuple[tuple[Literal["defence", "security", "foreign-affairs"], re.Pattern[str]], ...] = (
+    ("defence", re.compile(r"quốc phòng|quân sự|biên phòng")),
+    ("security", re.compile(r"công an|xuất nhập cảnh|an ninh")),
+    ("foreign-affairs", re.compile(r"ngoại giao|ngoại vụ")),
+)
 _SMALL = frozenset(
     [
         "cấp",
@@ -264,6 +270,7 @@ class Parties:
             level=level_of(name),
             body=body_of(name, self._ministry),
             collegial="hội đồng" in same_spelling(name),
+            subjects=tuple(subject for subject, words in _GUARDED if words.search(same_spelling(name))),
             role=roles,
         )
         return party_id
