@@ -304,3 +304,15 @@ def test_a_sample_of_the_real_records(tmp_path, contents):
     # The portal names instruments and no article.
     assert all(row["article"] is None for row in stored["provisions"])
     assert all(row["class"] in ("proposal", "question", "page") for row in stored["proposals"])
+
+
+def test_pieces_of_several_sets_are_counted_once(tmp_path, records, record, contents):
+    """A page that asks for 4 sets in its prose and for 4 pieces in each row asks for one piece in each set."""
+    steps = "Bước 1: Doanh nghiệp nộp 04 bộ hồ sơ đến Sở Thử nghiệm. Bước 2: Sở thẩm định hồ sơ và cấp giấy phép."
+    several = record("1.000001", trinh_tu_thuc_hien=steps)
+    several["thanh_phan_ho_so"] += "Đơn đề nghị cấp giấy phép1 bản chính,3 bản saoBản vẽ mẫu thử1 bản chính,3 bản sao"
+    scan(records(several), store=tmp_path / "s.duckdb")
+    stored = contents(tmp_path / "s.duckdb")
+    assert [row["copies"] for row in stored["demands"]] == [1, 1]
+    (sets,) = [row for row in stored["proposals"] if row["rule"] == "several-sets"]
+    assert sets["pieces_less"] == 3 * 2

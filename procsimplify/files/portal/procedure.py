@@ -34,7 +34,9 @@ from procsimplify.model import (
     Instrument,
     Procedure,
     Result,
+    Step,
     leaves,
+    map_leaves,
     reference_key,
     variant,
 )
@@ -229,7 +231,7 @@ class _Assembly:
             "parties": self._parties.list(),
             "registers": registers_of(types, dossier.registers),
             "conditions": conditions,
-            "dossier": Group(id=DOSSIER, all=dossier.nodes),
+            "dossier": _in_one_set(Group(id=DOSSIER, all=dossier.nodes), steps),
             "limits": limits.limits,
             "fees": fees,
             "results": results,
@@ -338,6 +340,14 @@ def _fact(path: str, words: str) -> Any:
     from procsimplify.files.portal.imported import Inferred
 
     return Inferred(path, path.rsplit("/", 1)[-1], words, "doi_tuong_thuc_hien", 0)
+
+
+def _in_one_set(dossier: Group, steps: tuple[Step, ...]) -> Group:
+    """Count a row's pieces in one set: a row of as many pieces as there are sets has one in each, not all in each."""
+    several = {step.sets for step in steps if step.sets > 1}
+    if not several:
+        return dossier
+    return map_leaves(dossier, lambda demand: demand.evolve(copies=1) if demand.copies in several else demand)
 
 
 def _as_conditions(dossier: Dossier, log: Log) -> Dossier:
