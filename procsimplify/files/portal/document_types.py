@@ -23,6 +23,10 @@ _EVIDENCE = "other-evidence"
 _NUMBERED = frozenset({"nghị quyết", "quyết định", "quyết định của", "hợp đồng"})
 _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document", "explanation", "technical-file"})
 _REQUEST = "application-form"
+_NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "application-form"})
+_GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
+_SAMPLE = re.compile(r"mẫu (?:số|biểu)|danh mục")
+_BLANKS = frozenset(" \t\xa0")
 _WORD = re.compile(r"[^\W_]+(?:/[a-z])?", re.UNICODE)
 _BULLET = re.compile(
     r"^(?:[\s\-–—+*•.…·“\"'()\[\],;:/]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+"
@@ -30,7 +34,7 @@ _BULLET = re.compile(
 )
 _STRONG = re.compile(
     r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
-    r"|(?<!ban hành )(?<!\w)kèm theo(?! (?:thông tư|nghị định|nghị quyết|quyết định số|phụ lục|luật|mẫu))(?!\w)"
+    r"|(?<!ban hành )(?<!\w)kèm(?: theo)?(?! (?:thông tư|nghị định|nghị quyết|quyết định số|phụ lục|luật|mẫu))(?!\w)"
 )
 _CONTENTS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"
@@ -39,23 +43,46 @@ _CONTENTS = re.compile(
 )
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
 _WEAK = re.compile(r",|/|(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
-_BRACKET = re.compile(r"\([^()]*\)")
+_BRACKET = re.compile(r"\((?!(?:gửi )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)")
+"""What a bracket says of a paper; one that says what comes with it is read on."""
+_ANNEX = re.compile(r"phụ lục [\w./]{1,8}\s*$")
 _CONDITION = re.compile(
     r"^(?:đối với |trường hợp |trong trường hợp |nếu |khi |riêng |ngoài )[^:;]*?(?::|,|\bthì\b)\s*"
     r"(?:(?:thì|người[^,;:]{0,60}|tổ chức[^,;:]{0,60}|doanh nghiệp[^,;:]{0,60}"
     r"|hồ sơ[^,;:]{0,60}|kèm theo hồ sơ[^,;:]{0,60})\s+)?"
 )
+_WHEN = re.compile(r"(?:đối với|trường hợp|trong trường hợp|nếu|khi|riêng|ngoài)\s")
+_DEMAND = re.compile(
+    r"(?:(?:phải|cần)(?: \w+)? (?:có|nộp|kèm theo|kèm|gửi kèm|bổ sung|xuất trình|cung cấp)"
+    r"|(?:nộp|xuất trình|bổ sung|gửi) thêm"
+    r"|nộp bổ sung|(?:hồ sơ|thì) (?:còn có|phải có thêm|có thêm|bổ sung)|thì (?:nộp|cung cấp|xuất trình|kèm theo))"
+    r"(?: thêm| theo)?(?!\w)\s*:?"
+)
+"""The words by which a sentence asks for a paper."""
+_LATER = re.compile(r"(?<=[.;,])\s*(?:đối với|trường hợp|trong trường hợp|nếu|khi|riêng|ngoài)\s[^.;]+")
 _ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đến)? [^:;,]{3,40}:\s*")
 _GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
 """Papers in general: in a row without a number they are spoken of, not asked for."""
 _DOSSIER = re.compile(
-    r"^[\W\d]*(?:thành phần )?hồ sơ [^.;:]{0,110}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có"
-    r"|bao gồm|gồm)\s*:?\s*(?!các giấy)"
+    r"^[\W\d]*(?:thành phần )?hồ sơ (?:[^.;:]{0,200}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có"
+    r"|bao gồm|gồm)\s*:?\s*(?!các giấy)|[^.;:]{0,160}:\s*(?=\S))"
 )
 _MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
 _ONE_OF = re.compile(
     r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu"
     r"|văn bản|hồ sơ|chứng từ)[^:;]*?(?:sau đây|sau|dưới đây|nêu trên)?\s*[:;]"
+)
+
+
+_HEADING = re.compile(
+    r"(?:(?:một|01|1)(?: hoặc (?:một số|nhiều))? (?:trong )?)?(?:số )?(?:các|những) (?:loại )?(?:giấy tờ"
+    r"|tài liệu|văn bản|hồ sơ"
+    r"|chứng từ)(?:, (?:giấy tờ|tài liệu|văn bản|chứng từ))?(?: [^:;.]{0,60}?)?"
+    r"(?:(?<!\w)(?:sau đây|sau|dưới đây|gồm|bao gồm|gồm có|cụ thể|như sau|bổ sung)(?!\w)\s*:|:(?=\s*[-+*•–]))"
+)
+"""Words that stand over a list of papers and name none."""
+_OPEN_LIST = re.compile(
+    r"^[^:]{8,500}?(?<!\w)(?:sau đây|sau|dưới đây|gồm|bao gồm|gồm có|cụ thể|như sau)\s*:\s*(?=[-+*•–(]|[a-zđ]\)|\d)"
 )
 
 
@@ -97,7 +124,7 @@ class _Trie:
 @dataclass(frozen=True, slots=True)
 class _Look:
     within: int
-    inside: tuple[tuple[str, str], ...]
+    inside: tuple[tuple[str, str, int], ...]
     default: str
 
 
@@ -109,7 +136,11 @@ class _Patterns:
         self.heads, self.fillers, self.asks = _Trie(), _Trie(), _Trie()
         self.looks: dict[str, _Look] = {}
         for entry in cast("list[dict[str, Any]]", data["look"]):
-            inside = tuple((f" {spell(word)} ", str(one["type"])) for one in entry["inside"] for word in one["words"])
+            inside = tuple(
+                (f" {spell(word)} ", str(one["type"]), int(one.get("within", entry["within"])))
+                for one in entry["inside"]
+                for word in one["words"]
+            )
             look = _Look(int(entry["within"]), inside, str(entry["default"]))
             for head in entry["heads"]:
                 self.looks[spell(head)] = look
@@ -159,7 +190,7 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     >>> [one.type for one in types_of("Thẻ căn cước hoặc hộ chiếu còn hiệu lực")]
     ['identity-card', 'passport']
     """
-    text = same_spelling(plain(name))
+    text, places = _single_blanks(same_spelling(plain(name)))
     marks = fold(text) != text.replace("đ", "d")
     patterns = _patterns(marks)
     if not marks:
@@ -170,10 +201,23 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     if len(found) > 1:
         found.pop(REMARK, None)
     general = not counted and re.match(_GENERAL, text[min((one.start for one in found.values()), default=0) :])
+    if [*found] == [_EVIDENCE] and text.rstrip().endswith(":") and _sentence(text):
+        found = {}
     if not found or (not counted and [*found] == [_EVIDENCE]) or general:
         kind = _EVIDENCE if counted and not _sentence(text) else REMARK
+        if text.rstrip().endswith(":"):
+            kind = REMARK  # a heading over other rows
         return (TypeMatch(kind, 0, len(name)),)
-    return tuple(sorted(found.values(), key=lambda one: one.start))
+    put = (TypeMatch(one.type, places[one.start], places[one.end - 1] + 1) for one in found.values())
+    return tuple(sorted(put, key=lambda one: one.start))
+
+
+def _single_blanks(text: str) -> tuple[str, list[int]]:
+    """Give a text with single blanks and, for each of its letters, the place in the text that was given."""
+    places = [
+        place for place, letter in enumerate(text) if letter not in _BLANKS or text[place - 1 : place] not in _BLANKS
+    ]
+    return "".join(" " if text[place] in _BLANKS else text[place] for place in places), places
 
 
 def _sentence(text: str) -> bool:
@@ -182,19 +226,23 @@ def _sentence(text: str) -> bool:
 
 def _matches(text: str, patterns: _Patterns, *, counted: bool) -> Iterator[TypeMatch]:
     flat = _BRACKET.sub(lambda found: " " * len(found[0]), text)
-    start = 0
     one_of = _ONE_OF.search(flat)
-    if one_of is not None and one_of.start() < 120:
+    flat = _HEADING.sub(lambda found: " " * (len(found[0]) - 1) + ";", flat)
+    if one_of is not None and one_of.start() < 120 and _nothing(flat, one_of.start(), patterns):
         start = one_of.end()
     else:
         addressed = _ADDRESSED.match(flat) or _DOSSIER.match(flat)
+        opened = None if addressed else _OPEN_LIST.match(flat)
+        if opened and _nothing(flat, opened.end(), patterns):
+            addressed = opened
         start = addressed.end() if addressed else _past_condition(flat, patterns, counted=counted)
     request = evidence = False
     first = True
+    before, last = start, ""
     end_of_papers = _end(flat, start, patterns)
     for begin, end, strong in _parts(flat, start):
         if begin >= end_of_papers:
-            return
+            break
         if request and not strong:
             continue
         match = _head(flat, begin, end, patterns)
@@ -203,16 +251,66 @@ def _matches(text: str, patterns: _Patterns, *, counted: bool) -> Iterator[TypeM
                 request = False
             continue
         kind, head_words = match
-        if not first and (kind.type == REMARK or (head_words < 2 and not strong) or _vague(text, kind, strong)):
+        if first and kind.type == REMARK and begin != start:
+            continue
+        if not strong and kind.type != _EVIDENCE and _repeated(flat, before, begin, kind):
+            continue
+        if last == "list" and not strong and kind.type == "trade-document":
+            continue
+        if not first and (
+            kind.type == REMARK or (head_words < 2 and not strong) or _vague(text, kind, head_words, strong)
+        ):
             continue
         if evidence and (not strong or kind.type in _BROAD) and one_of is None:
             continue
         evidence = evidence or (first and kind.type == _EVIDENCE)
         first = False
+        before, last = begin, kind.type
         request = kind.type == _REQUEST or (request and not strong)
         yield kind
         if kind.type == REMARK:
             return
+    if not first:
+        yield from _asked_later(flat, start, patterns)
+
+
+def _nothing(text: str, end: int, patterns: _Patterns) -> bool:
+    """Tell that no paper of a known kind stands at the head of the words up to a place."""
+    match = _head(text, 0, end, patterns)
+    return match is None or match[0].type in (_EVIDENCE, REMARK)
+
+
+def _repeated(text: str, before: int, begin: int, kind: TypeMatch) -> bool:
+    """Tell that the head was spoken of in what the paper before is about: ``hiệu lực của giấy phép A, giấy phép B``."""
+    head = re.escape(text[kind.start : kind.end])
+    found = re.search(rf"(?:của|về|cấp|theo) {head}(?!\w)", text[before:begin])
+    return found is not None
+
+
+def _asked_later(text: str, start: int, patterns: _Patterns) -> Iterator[TypeMatch]:
+    """Give the papers that a later clause asks for: ``Trường hợp …, phải có thêm …``."""
+    for clause in _LATER.finditer(text, start):
+        asked = _DEMAND.search(clause[0])
+        if asked is None:
+            continue
+        last = clause.end()
+        one = False
+        for begin, end, strong in _parts(text, clause.start() + asked.end()):
+            if begin >= last and not one:
+                stop = text.find(".", begin)
+                last = (stop if stop >= 0 else len(text)) if text[begin - 1 : begin] == ";" else last
+            if begin >= last:
+                break
+            match = _head(text, begin, end, patterns)
+            if match is None and not one and text[begin:end].lstrip().startswith(("bản ", "hoặc")):
+                continue
+            if match is None or match[1] < 2 or match[0].type in _NEVER_LATER:
+                break
+            if text.startswith("xác nhận", match[0].start):
+                break
+            if strong or not one or match[0].type not in _BROAD:
+                one = True
+                yield match[0]
 
 
 def _end(text: str, start: int, patterns: _Patterns) -> int:
@@ -223,11 +321,16 @@ def _end(text: str, start: int, patterns: _Patterns) -> int:
     return len(text)
 
 
-def _vague(text: str, kind: TypeMatch, strong: bool) -> bool:
+def _vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
     """Tell words too open to name one more paper behind another: ``và các tài liệu khác``."""
     if kind.type == _EVIDENCE:
-        return not (strong and re.search(r"chứng minh|chung minh", text[kind.start : kind.end]))
-    return kind.type in ("technical-file", "explanation", "authority-document") and not strong
+        return re.search(r"chứng minh|chung minh", text[kind.start : kind.end]) is None
+    if kind.type == "authority-document":
+        return words < 3 and not strong
+    if _SAMPLE.match(text, kind.start) and _ANNEX.search(text[: kind.start].rstrip(" -–:")):
+        return True
+    open_words = kind.type in ("technical-file", "explanation") or text.startswith("thông tin", kind.start)
+    return open_words and not strong
 
 
 def _past_condition(text: str, patterns: _Patterns, *, counted: bool) -> int:
@@ -238,6 +341,18 @@ def _past_condition(text: str, patterns: _Patterns, *, counted: bool) -> int:
     """
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0
+    if counted and _WHEN.match(text, start):
+        for asked in _DEMAND.finditer(text, start, len(text)):
+            if "." in text[start : asked.start()].replace("đ.", "") and asked.start() - start > 400:
+                break
+            told = _head(text, asked.end(), len(text), patterns)
+            if told is not None and told[0].type != REMARK:
+                return asked.end()
+        colon = text.find(":", start)
+        if 0 < colon - start < 240:
+            told = _head(text, colon + 1, len(text), patterns)
+            if told is not None and told[0].type not in (REMARK, _EVIDENCE):
+                return colon + 1
     match = _CONDITION.match(text[start:])
     if match is None:
         return start
@@ -250,6 +365,9 @@ def _past_condition(text: str, patterns: _Patterns, *, counted: bool) -> int:
             if (counted or _MUST.search(text[:begin])) and _head(text, begin, len(text), patterns) is not None:
                 return begin
     must_have = counted and re.search(r"phải có trong hồ sơ|là (?:tài liệu|giấy tờ) phải có", text[end:])
+    for then in re.finditer(r"(?<!\w)thì\s", text[start:] if must_have else ""):
+        if _head(text, start + then.end(), len(text), patterns) is not None:
+            return start + then.end()
     if (not counted or match[0].rstrip().endswith("thì")) and not must_have:
         return len(text) if not counted else start
     return end if _head(text, end, len(text), patterns) is not None else start
@@ -287,11 +405,17 @@ def _head(text: str, start: int, end: int, patterns: _Patterns) -> tuple[TypeMat
             here_end = head[1]
             if kind == REMARK and here:
                 return None
+            if phrase in _GENERIC and here_end < len(words):
+                nearer = patterns.heads.longest(words, here_end)
+                if nearer is not None and nearer[1] - here_end >= 2:
+                    inner = cast("tuple[str, str]", nearer[0])
+                    if inner[0] not in _NEVER_LATER and inner[1] not in patterns.looks:
+                        return TypeMatch(inner[0], spans[here][0], spans[nearer[1] - 1][1]), nearer[1] - here
             if phrase in _NUMBERED and re.match(r"\s*số\s*\d", text[spans[here_end - 1][1] :]):
                 return None  # an instrument by its number
             look = patterns.looks.get(phrase)
             if look is not None:
-                after, _ = _words(text, spans[here][0], min(len(text), spans[here][0] + 200))
+                after, _ = _words(text, spans[here][0], min(len(text), spans[here][0] + 300))
                 kind = _inside(after, look)
             return TypeMatch(kind, spans[here][0], spans[here_end - 1][1]), here_end - here
         if filler is not None:
@@ -304,8 +428,8 @@ def _head(text: str, start: int, end: int, patterns: _Patterns) -> tuple[TypeMat
 
 
 def _inside(words: Iterable[str], look: _Look) -> str:
-    head = " " + " ".join(list(words)[: look.within]) + " "
-    for phrase, kind in look.inside:
-        if phrase in head:
+    known = list(words)
+    for phrase, kind, within in look.inside:
+        if phrase in " " + " ".join(known[:within]) + " ":
             return kind
     return look.default
