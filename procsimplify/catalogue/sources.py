@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Literal
 
-from procsimplify.base.canonical import canonical_json
 from procsimplify.base.errors import InputError, ProcsimplifyError
 from procsimplify.base.findings import Finding, Place, error
 
@@ -29,7 +29,7 @@ class Input:
     file : str
         Named from the source on, so that a scan of the same files elsewhere gives the same rows.
     sha256 : str
-        Of the bytes, or of the canonical JSON of the record.
+        Of the bytes, or of the record as JSON with sorted keys.
     """
 
     kind: Literal["yaml", "record"]
@@ -101,12 +101,17 @@ def _records(path: Path, name: str) -> Iterator[Input | Finding]:
             yield _named(record, name)
             continue
         try:
-            digest = hashlib.sha256(canonical_json(record.data).encode("utf-8")).hexdigest()
+            digest = hashlib.sha256(_text(record.data).encode("utf-8", "surrogatepass")).hexdigest()
         except (RecursionError, TypeError, ValueError) as failure:
             reason = str(failure)[:200] or type(failure).__name__
             yield error("files.portal-bad-line", Place(name, record.line), reason=reason)
             continue
         yield Input("record", record.data, name, record.line, digest)
+
+
+def _text(data: Mapping[str, object]) -> str:
+    """Give one text for one record; records hold numbers with a point, which canonical JSON has not."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _named(found: Finding, name: str) -> Finding:

@@ -316,3 +316,10 @@ def test_pieces_of_several_sets_are_counted_once(tmp_path, records, record, cont
     assert [row["copies"] for row in stored["demands"]] == [1, 1]
     (sets,) = [row for row in stored["proposals"] if row["rule"] == "several-sets"]
     assert sets["pieces_less"] == 3 * 2
+
+
+def test_records_may_hold_numbers(tmp_path, records, record):
+    source = records(record("1.000001", *PAPERS, weight=0.5, seen=[1, 2.5]))
+    result = scan(source, store=tmp_path / "s.duckdb")
+    assert (result.procedures, result.passed_over) == (1, ())
+    assert scan(source, store=tmp_path / "s.duckdb").kept == 1
