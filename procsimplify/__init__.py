@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from procsimplify._version import __version__
 
 if TYPE_CHECKING:
-    from procsimplify.costing import Cost, cost
+    from procsimplify.costing import Cost, Measure, MeasureCost, cost, price_measure, read_measure
     from procsimplify.costing.uncertainty import Simulation, simulate
     from procsimplify.files import load
     from procsimplify.flow import check
@@ -34,6 +34,8 @@ __all__ = [
     "Applied",
     "Comparison",
     "Cost",
+    "Measure",
+    "MeasureCost",
     "Plan",
     "Procedure",
     "Proposal",
@@ -47,7 +49,9 @@ __all__ = [
     "cost",
     "load",
     "plan",
+    "price_measure",
     "propose",
+    "read_measure",
     "simulate",
 ]
 
@@ -56,6 +60,8 @@ _HOMES = {
     "Applied": "rewrite",
     "Comparison": "review",
     "Cost": "costing",
+    "Measure": "costing",
+    "MeasureCost": "costing",
     "Plan": "planning",
     "Procedure": "model",
     "Proposal": "rules",
@@ -68,7 +74,9 @@ _HOMES = {
     "cost": "costing",
     "load": "files",
     "plan": "planning",
+    "price_measure": "costing",
     "propose": "rules",
+    "read_measure": "costing",
     "simulate": "costing.uncertainty",
 }
 

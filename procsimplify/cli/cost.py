@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from procsimplify.base.errors import UsageError
-from procsimplify.base.findings import Place, error
 from procsimplify.cli.app import Command
 from procsimplify.cli.cost_more import more_of
 from procsimplify.cli.exits import FINE
-from procsimplify.cli.options import AsOf, Json, Lang, Method, Proc, Quiet, Verbose, day_of, session_of
+from procsimplify.cli.options import AsOf, Json, Lang, Method, Proc, Quiet, Verbose, day_of, line_of, session_of
 from procsimplify.cli.places import located
 
 __all__ = ["register"]
@@ -26,6 +24,7 @@ _EXAMPLES = """
 cost 1.012885
 cost 1.012885 -v
 cost 1.012885 --explain 6
+cost 1.012885 --explain 6 --json
 cost my-procedure.yaml --as-of 2026-07-01 --json
 cost my-procedure.yaml --uncertainty --draws 100000 --target 30%
 cost 1.012885 --workbook cost.xlsx --waterfall saving.svg
@@ -54,10 +53,10 @@ def cost(
 ) -> int:
     """Show what a procedure costs, line by line."""
     session = session_of(ctx)
-    day, line = day_of(as_of), _line(explain)
+    day, line = day_of(as_of), line_of("--explain", explain)
     more = more_of(uncertainty, draws, seed, target, workbook, waterfall, after)
     from procsimplify.costing import cost as priced
-    from procsimplify.costing import explain_line
+    from procsimplify.costing import explain_line, line_json
     from procsimplify.files.loading import load_with_source
     from procsimplify.flow import require_well_formed
 
@@ -66,13 +65,10 @@ def cost(
         require_well_formed(read.procedure)
         found = priced(read.procedure, method, day)
     if line is not None:
-        text = explain_line(found, line, session.lang)
         if json:
-            session.json(found.to_json()["lines"][line - 1])
+            session.json(line_json(found, line) | {"procedure": found.procedure})
         else:
-            from procsimplify.reporting.words import clean
-
-            session.raw("\n".join(clean(row) for row in text.split("\n")) + "\n")
+            session.lines(explain_line(found, line, session.lang))
         return FINE
     if more.asked:
         then = more.version_after(session, read, found)
@@ -88,12 +84,3 @@ def cost(
 
     session.show(cost_text(found.to_json(), names_of(read.procedure, session.lang), verbose=session.verbose))
     return FINE
-
-
-def _line(text: str) -> int | None:
-    """Read the number of a line; None where none is asked for."""
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise UsageError(error("cli.not-a-line", Place(), name="--explain", given=text[:60]))
-    return int(text)

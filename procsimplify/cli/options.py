@@ -34,6 +34,7 @@ __all__ = [
     "common",
     "day_of",
     "engine_of",
+    "line_of",
     "packs_of",
     "session_of",
     "share_of",
@@ -112,6 +113,15 @@ def share_of(name: str, value: str) -> Fraction | None:
     if not 0 < share <= 1:
         raise UsageError(error("cli.not-a-share", Place(), name=name, given=value[:60]))
     return share
+
+
+def line_of(name: str, text: str) -> int | None:
+    """Read the number of a line; None where none is asked for."""
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise UsageError(error("cli.not-a-line", Place(), name=name, given=text[:60]))
+    return int(text)
 
 
 def engine_of(value: str) -> EngineName:

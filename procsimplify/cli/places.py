@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from procsimplify.base.errors import InputError, Refused
 from procsimplify.base.findings import Finding, Place
 
 if TYPE_CHECKING:
     from procsimplify.base.yaml import Document
-    from procsimplify.files.yaml import Read
 
 __all__ = ["located", "place_of", "placed"]
+
+
+class Sourced(Protocol):
+    """What was read from a file and knows it."""
+
+    @property
+    def document(self) -> Document:
+        """The file as it was parsed."""
+        ...
 
 
 def place_of(document: Document, path: str, file: str) -> Place:
@@ -40,7 +48,7 @@ def place_of(document: Document, path: str, file: str) -> Place:
     return Place(found.file or file, found.line, found.column, path)
 
 
-def placed(findings: Iterable[Finding], read: Read) -> list[Finding]:
+def placed(findings: Iterable[Finding], read: Sourced) -> list[Finding]:
     """Give findings their lines; those that have a file keep it."""
     document = read.document
     return [
@@ -50,7 +58,7 @@ def placed(findings: Iterable[Finding], read: Read) -> list[Finding]:
 
 
 @contextmanager
-def located(read: Read) -> Generator[None, None, None]:
+def located(read: Sourced) -> Generator[None, None, None]:
     """Give the findings about a file that are raised inside their lines in it."""
     try:
         yield

@@ -62,6 +62,12 @@ class Session:
         """Print a text as it is."""
         sys.stdout.write(text)
 
+    def lines(self, text: str) -> None:
+        """Print a text of several lines, whatever stands in it, without what would steer a terminal."""
+        from procsimplify.reporting.words import clean
+
+        self.raw("\n".join(clean(row) for row in text.split("\n")) + "\n")
+
     def bytes(self, data: bytes) -> None:
         """Print bytes as they are."""
         buffer = getattr(sys.stdout, "buffer", None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from procsimplify.costing.cost import cost, cost_by_variant, percent_saved, pricer_for, pricing_day
 from procsimplify.costing.counts import Counts, Expected
-from procsimplify.costing.explain import explain_line
+from procsimplify.costing.explain import explain_line, line_json
 from procsimplify.costing.ledger import ELEMENTS, Factor, Ledger, Line, amount_text, number_text
 from procsimplify.costing.limit import Headline
 from procsimplify.costing.lines import Priced, Pricer, Scale, group_of, party_key
@@ -55,6 +55,7 @@ __all__ = [
     "cost_by_variant",
     "explain_line",
     "group_of",
+    "line_json",
     "method",
     "method_ids",
     "number_text",

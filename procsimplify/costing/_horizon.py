@@ -70,7 +70,7 @@ def spread_of(cost: MeasureCost) -> Spread | None:
     if by_frequency and often * count > MOST_PERIODS:
         args = {"given": str(int(often)), "most": str(MOST_PERIODS // count)}
         raise InputError(error("costing.too-often", Place(path="obligations"), **args))
-    return Spread(count, rate or Fraction(0), timing, by_frequency, factor)
+    return Spread(count, rate or Fraction(0), timing, by_frequency, factor, result)
 
 
 def uses_of(cost: MeasureCost) -> tuple[Factor, ...]:

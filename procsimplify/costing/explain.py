@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Place, error
 from procsimplify.base.messages import phrase
-from procsimplify.base.text import Language
+from procsimplify.base.text import LANGUAGES, Language
 from procsimplify.costing._amounts import COUNTED
 from procsimplify.costing.ledger import Factor, Line, amount_text, number_text
 from procsimplify.model.quantity import COUNT_UNITS, TIME_UNITS
 
-__all__ = ["Lined", "explain_line"]
+if TYPE_CHECKING:
+    from procsimplify.costing.measure_cost import MeasureCost
+    from procsimplify.costing.result import Cost
+
+__all__ = ["Lined", "explain_line", "line_json"]
 
 
 class Lined(Protocol):
@@ -50,9 +54,7 @@ def explain_line(cost: Lined, number: int, lang: Language) -> str:
     UsageError
         Where there is no such line.
     """
-    if not 1 <= number <= len(cost.lines):
-        raise UsageError(error("costing.unknown-line", Place(), line=str(number), count=str(len(cost.lines))))
-    line = cost.lines[number - 1]
+    line = _line(cost, number)
     where = line.step if line.demand is None else f"{line.step} / {line.demand}"
     rows = [
         phrase("costing.explain-head", lang, number=str(number), where=where, element=_element(line, lang)),
@@ -64,6 +66,46 @@ def explain_line(cost: Lined, number: int, lang: Language) -> str:
         kind, _, name = mark.partition(":")
         rows.append("  " + phrase(f"costing.mark-{kind}", lang, name=name))
     return "\n".join(rows)
+
+
+def line_json(cost: Cost | MeasureCost, number: int) -> dict[str, Any]:
+    """Give a line of the total as plain data: its factors with their sources, and the explanation in both languages.
+
+    Parameters
+    ----------
+    cost : Cost or MeasureCost
+    number : int
+        The line, counted from 1.
+
+    Raises
+    ------
+    UsageError
+        Where there is no such line.
+
+    Examples
+    --------
+    >>> from procsimplify.costing import price_measure
+    >>> obligation = {"id": "o", "population": 10, "effort": "30 min", "wage": "40 EUR"}
+    >>> found = line_json(price_measure({"id": "m", "obligations": [obligation]}, "de"), 1)
+    >>> found["amount"], [factor["name"] for factor in found["factors"]]
+    ('200', ['effort', 'rate', 'subjects'])
+    """
+    line = _line(cost, number)
+    return {
+        "contract": 1,
+        "stamp": cost.stamp.to_json(),
+        "method": cost.stamp.method,
+        "currency": cost.currency,
+        "line": number,
+        **line.to_json(),
+        "explanation": {lang: explain_line(cost, number, lang) for lang in LANGUAGES},
+    }
+
+
+def _line(cost: Lined, number: int) -> Line:
+    if not 1 <= number <= len(cost.lines):
+        raise UsageError(error("costing.unknown-line", Place(), line=str(number), count=str(len(cost.lines))))
+    return cost.lines[number - 1]
 
 
 def _product(line: Line, currency: str, lang: Language) -> str:

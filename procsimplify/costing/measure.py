@@ -16,14 +16,15 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from procsimplify.base.reading import read_bytes
-from procsimplify.base.yaml import read_tree
+from procsimplify.base.yaml import Document, read_tree
 from procsimplify.costing import _data
 from procsimplify.costing.figures import Amount, Figure
 from procsimplify.model import Model, Provenance
 from procsimplify.model.basic import Day, Id, Label, Whole, YesNo
 from procsimplify.model.reading import read_model
 
-__all__ = ["Activity", "Delay", "Measure", "Obligation", "Outlay", "Period", "Share", "Wage", "Work", "read_measure"]
+__all__ = ["Activity", "Delay", "Measure", "Obligation", "Outlay", "Period", "Share", "Wage", "Work", "measure_of",
+           "read_measure"]  # fmt: skip
 
 _OFTEN = {
     "weekly": 52, "wöchentlich": 52, "hằng tuần": 52,
@@ -304,7 +305,17 @@ def read_measure(given: str | os.PathLike[str] | bytes | Mapping[str, object], f
     if isinstance(given, Mapping):
         return read_model(Measure, given)
     name = file if isinstance(given, bytes) else os.fspath(given)
-    document = read_tree(given if isinstance(given, bytes) else read_bytes(given), name)
+    return measure_of(read_tree(given if isinstance(given, bytes) else read_bytes(given), name))
+
+
+def measure_of(document: Document) -> Measure:
+    """Read a measure from a parsed file, which goes on to tell where its parts stand.
+
+    Raises
+    ------
+    InputError
+        With every fault and its place.
+    """
     return read_model(Measure, document.tree, _data.FilePlaces(document))
 
 

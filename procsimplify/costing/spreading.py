@@ -16,6 +16,7 @@ from typing import Literal
 __all__ = ["Spread", "annuity", "discount", "recovery"]
 
 Timing = Literal["end", "start"]
+Result = Literal["average", "annualised", "present-value"]
 _PRECISE = Context(prec=60)
 _DIGITS = 50
 ONE = Fraction(1)
@@ -75,6 +76,8 @@ class Spread:
         Whether a period is as long as from one time to the next, or a year.
     factor : Fraction
         What the discounted sum is multiplied by: 1 for the present value, one over the years for a mean.
+    result : "average", "annualised" or "present-value"
+        What the one figure is.
     """
 
     years: int
@@ -82,6 +85,7 @@ class Spread:
     timing: Timing
     by_frequency: bool
     factor: Fraction
+    result: Result
 
     def weight(self, frequency: Fraction, share: Callable[[int], Fraction]) -> Fraction:
         """Give what a yearly flow of 1 counts for.
