@@ -25,7 +25,7 @@ _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document
 _REQUEST = "application-form"
 _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "application-form"})
 _GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
-_SAMPLE = re.compile(r"mẫu (?:số|biểu)|danh mục")
+_SAMPLE = re.compile(r"danh mục")
 _BLANKS = frozenset(" \t\xa0")
 _WORD = re.compile(r"[^\W_]+(?:/[a-z])?", re.UNICODE)
 _BULLET = re.compile(
@@ -34,7 +34,7 @@ _BULLET = re.compile(
 )
 _STRONG = re.compile(
     r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
-    r"|(?<!ban hành )(?<!\w)kèm(?: theo)?(?! (?:thông tư|nghị định|nghị quyết|quyết định số|phụ lục|luật|mẫu))(?!\w)"
+    r"|(?<!ban hành )(?<!\w)kèm(?: theo)?(?! (?:thông tư|nghị định|nghị quyết|quyết định (?:số|này)|phụ lục|luật|mẫu))(?!\w)"
 )
 _CONTENTS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"
@@ -42,7 +42,7 @@ _CONTENTS = re.compile(
     r"|bao gồm các thông tin|gồm các thông tin|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)|\.\s+(?=\w{3})"
 )
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
-_WEAK = re.compile(r",|/|(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
+_WEAK = re.compile(r",|/|(?<!đo đạc )(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
 _BRACKET = re.compile(r"\((?!(?:gửi )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)")
 """What a bracket says of a paper; one that says what comes with it is read on."""
 _ANNEX = re.compile(r"phụ lục [\w./]{1,8}\s*$")
@@ -53,7 +53,7 @@ _CONDITION = re.compile(
 )
 _WHEN = re.compile(r"(?:đối với|trường hợp|trong trường hợp|nếu|khi|riêng|ngoài)\s")
 _DEMAND = re.compile(
-    r"(?:(?:phải|cần)(?: \w+)? (?:có|nộp|kèm theo|kèm|gửi kèm|bổ sung|xuất trình|cung cấp)"
+    r"(?<!không )(?<!bắt buộc )(?:(?:phải|cần)(?: \w+)? (?:có|nộp|kèm theo|kèm|gửi kèm|bổ sung|xuất trình|cung cấp)"
     r"|(?:nộp|xuất trình|bổ sung|gửi) thêm"
     r"|nộp bổ sung|(?:hồ sơ|thì) (?:còn có|phải có thêm|có thêm|bổ sung)|thì (?:nộp|cung cấp|xuất trình|kèm theo))"
     r"(?: thêm| theo)?(?!\w)\s*:?"
@@ -251,7 +251,7 @@ def _matches(text: str, patterns: _Patterns, *, counted: bool) -> Iterator[TypeM
                 request = False
             continue
         kind, head_words = match
-        if first and kind.type == REMARK and begin != start:
+        if first and kind.type == REMARK and len(text[:begin].strip()) > 8:
             continue
         if not strong and kind.type != _EVIDENCE and _repeated(flat, before, begin, kind):
             continue
@@ -327,6 +327,9 @@ def _vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
         return re.search(r"chứng minh|chung minh", text[kind.start : kind.end]) is None
     if kind.type == "authority-document":
         return words < 3 and not strong
+    named = text[kind.start : kind.end]
+    if named in ("mẫu số", "mẫu biểu") or (named in ("phí", "lệ phí") and not strong):
+        return True
     if _SAMPLE.match(text, kind.start) and _ANNEX.search(text[: kind.start].rstrip(" -–:")):
         return True
     open_words = kind.type in ("technical-file", "explanation") or text.startswith("thông tin", kind.start)
