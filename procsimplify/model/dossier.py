@@ -14,6 +14,7 @@ from procsimplify.model.vocabulary import Accepts, DocumentType, Handover
 __all__ = [
     "DOSSIER",
     "Demand",
+    "DemandByApplicant",
     "DemandByChannel",
     "GotFrom",
     "Group",
@@ -78,6 +79,14 @@ class DemandByChannel(Model):
     per_copy: PerPiece | None = None
 
 
+class DemandByApplicant(Model):
+    """What a demand costs another applicant: segments have their own times and prices."""
+
+    id: Id
+    effort: Quantity | None = None
+    outlay: Quantity | None = None
+
+
 class Demand(Applies):
     """One thing that the dossier asks for.
 
@@ -92,6 +101,8 @@ class Demand(Applies):
     effort, outlay : Quantity, optional
         Time and money to get or make the first piece; ``per_copy`` for each further one. ``certifying`` is what
         having one piece certified costs: it falls away as soon as something weaker is accepted.
+    by_applicant : tuple of DemandByApplicant
+        The effort and outlay of an applicant; they go before those of a channel.
     confirmed_by : str, optional
         Who confirms what the paper says. ``confirming`` is what having that done costs, the way there included: once,
         for all pieces together.
@@ -111,6 +122,7 @@ class Demand(Applies):
     handover: Handover = "submit"
     copies: Annotated[Whole, Field(ge=0, le=1000)] = 1
     by_channel: Annotated[tuple[DemandByChannel, ...], Keyed] = ()
+    by_applicant: Annotated[tuple[DemandByApplicant, ...], Keyed] = ()
     proves: Names = ()
     got_from: GotFrom | None = None
     issuer: Id | None = None

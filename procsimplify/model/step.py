@@ -12,7 +12,8 @@ from procsimplify.model.provision import OneProvision, Provisions
 from procsimplify.model.quantity import Chance, Quantity, Seen
 from procsimplify.model.vocabulary import Clock, StepKind
 
-__all__ = ["END", "After", "Arm", "Control", "Cost", "Step", "StepByChannel", "Supplement", "Tacit", "Then", "Trip"]
+__all__ = ["END", "After", "Arm", "Control", "Cost", "Step", "StepByApplicant", "StepByChannel", "Supplement", "Tacit",
+           "Then", "Trip"]  # fmt: skip
 
 END = "end"
 """The one exit of every procedure; never a step's id."""
@@ -189,6 +190,13 @@ class StepByChannel(Model):
     per_set: PerPiece | None = None
 
 
+class StepByApplicant(Model):
+    """How long a step takes another applicant; what it costs in money stands under ``costs``."""
+
+    id: Id
+    effort: Quantity | None = None
+
+
 class Step(Applies):
     """One activity by one party.
 
@@ -233,6 +241,7 @@ class Step(Applies):
     sets: Count = 1
     per_set: PerPiece | None = None
     by_channel: Annotated[tuple[StepByChannel, ...], Keyed] = ()
+    by_applicant: Annotated[tuple[StepByApplicant, ...], Keyed] = ()
     in_person: YesNo = False
     electronic: YesNo = False
     chance: Chance | None = None

@@ -234,10 +234,13 @@ def _demand(demand: Demand, values: Values) -> Demand | None:
     if not demand.applies(*values):
         return None
     special = next((item for item in demand.by_channel if item.id == values[1]), None)
-    changed: dict[str, Any] = {"by_channel": ()}
+    own = next((item for item in demand.by_applicant if item.id == values[2]), None)
+    changed: dict[str, Any] = {"by_channel": (), "by_applicant": ()}
     if special is not None:
         names = ("accepts", "handover", "copies", "effort", "outlay", "per_copy")
         changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
+    if own is not None:
+        changed |= {name: getattr(own, name) for name in ("effort", "outlay") if getattr(own, name) is not None}
     return _plain(demand, **changed)
 
 
@@ -254,10 +257,13 @@ def _steps(procedure: Procedure, values: Values, known: set[str]) -> tuple[Step,
 
 def _step(step: Step, values: Values, known: set[str], bridge: _Bridge) -> Step:
     special = next((item for item in step.by_channel if item.id == values[1]), None)
-    changed: dict[str, Any] = {"by_channel": (), "then": bridge.then(step)}
+    own = next((item for item in step.by_applicant if item.id == values[2]), None)
+    changed: dict[str, Any] = {"by_channel": (), "by_applicant": (), "then": bridge.then(step)}
     if special is not None:
         names = ("sets", "effort", "wait", "per_set")
         changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
+    if own is not None and own.effort is not None:
+        changed["effort"] = own.effort
     if values[1] not in (None, "in-person") and not step.in_person:
         if step.who == "applicant":
             changed |= {"at": None, "trip": None}

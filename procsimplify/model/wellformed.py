@@ -23,7 +23,7 @@ __all__ = ["Fault", "chance_faults", "reference_faults"]
 
 Path = tuple[str | int, ...]
 
-_STEP_LISTS = ("costs", "controls", "after", "by_channel")
+_STEP_LISTS = ("costs", "controls", "after", "by_channel", "by_applicant")
 
 
 @dataclass(frozen=True)
@@ -237,6 +237,8 @@ def _step_references(step: Step, path: Path) -> Iterator[tuple[Path, str, str]]:
         yield from _applies(cost, (*path, "costs", place))
     for place, item in enumerate(step.by_channel):
         yield (*path, "by-channel", place), "channel", item.id
+    for place, item in enumerate(step.by_applicant):
+        yield (*path, "by-applicant", place), "applicant", item.id
 
 
 def _node_references(node: Demand | Group, path: Path) -> Iterator[tuple[Path, str, str]]:
@@ -255,3 +257,5 @@ def _node_references(node: Demand | Group, path: Path) -> Iterator[tuple[Path, s
         yield from _one(node.once_only.register_, (*path, "once-only", "register"), "register")
     for place, item in enumerate(node.by_channel):
         yield (*path, "by-channel", place), "channel", item.id
+    for place, item in enumerate(node.by_applicant):
+        yield (*path, "by-applicant", place), "applicant", item.id

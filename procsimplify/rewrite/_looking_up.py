@@ -38,7 +38,7 @@ def looked_up(procedure: Procedure, demand: Demand, **marks: Any) -> Procedure:
     which the applicant only got it. ``marks`` are further fields of the demand.
     """
     nothing = dict.fromkeys(_PAID_BY_THE_APPLICANT)
-    changed = demand.evolve(handover="look-up", copies=1, by_channel=(), **nothing, **marks)
+    changed = demand.evolve(handover="look-up", copies=1, by_channel=(), by_applicant=(), **nothing, **marks)
     steps = tuple(
         step.evolve(gives=tuple(name for name in step.gives if name != demand.id))
         if step.who == "applicant" and demand.id in step.gives

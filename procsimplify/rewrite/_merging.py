@@ -43,6 +43,8 @@ class _Merger:
             raise refused("happens-sometimes", self.path, step=a.id if a.chance is not None else b.id)
         if a.tacit is not None or b.tacit is not None:
             raise refused("silence-of-one", self.path, step=a.id if a.tacit is not None else b.id)
+        if a.by_applicant or b.by_applicant:
+            raise refused("time-by-applicant", self.path, step=a.id if a.by_applicant else b.id)
         self._efforts_known()
         values: dict[str, Any] = {
             **{name: getattr(a, name) for name in ("who", "at", "desk", "cases", "channels", "applicants")},

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 
 from procsimplify.base.errors import NotWellFormed
-from procsimplify.model import END, VariantKey, read_procedure, reference_key, variant, variants
+from procsimplify.model import (
+    END,
+    VariantKey,
+    canonical_tree,
+    from_tree,
+    read_procedure,
+    reference_key,
+    variant,
+    variants,
+)
 from procsimplify.testing.procedures import procedures
 
 
@@ -111,6 +120,25 @@ def test_online_nobody_travels_and_a_channel_asks_for_what_it_asks():
     assert (online.step("s").at, online.step("s").trip, online.step("s").sets) == (None, None, 1)
     assert online.demand("p").copies == 0
     assert online.step("d").at == "office"
+
+
+def test_a_segment_has_its_own_time_and_price_before_those_of_a_channel():
+    steps = [{"id": "s", "kind": "submit", "who": "applicant", "effort": "30 min",
+              "by-channel": {"online": {"effort": "20 min"}},
+              "by-applicant": {"small": {"effort": "2 hour"}}}]  # fmt: skip
+    paper = {"id": "p", "type": "plan", "effort": "1 hour", "outlay": "5000 VND",
+             "by-applicant": {"small": {"outlay": "9000 VND"}}}  # fmt: skip
+    who = [{"id": name, "kind": "business", "segment": name} for name in ("large", "small")]
+    found = procedure(steps, channels=["in-person", "online"], applicants=who, dossier=[paper])
+    for channel in ("in-person", "online"):
+        plain = variant(found, "house", channel, "small")
+        effort, outlay = plain.step("s").effort, plain.demand("p").outlay
+        assert (str(effort.value), effort.unit, outlay.value) == ("2", "hour", 9000)
+        assert plain.demand("p").effort.value == 1
+        assert (plain.step("s").by_applicant, plain.demand("p").by_applicant) == ((), ())
+    assert variant(found, "house", "online", "large").step("s").effort.value == 20
+    assert variant(found, "house", "in-person", "large").demand("p").outlay.value == 5000
+    assert from_tree(canonical_tree(found)) == found
 
 
 def test_the_reference_variant():
