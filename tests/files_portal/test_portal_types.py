@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from procsimplify.files.portal.words import fold
 from procsimplify.model.vocabulary import DOCUMENT_TYPES
 
 LABELS = Path(__file__).with_name("labels.jsonl")
+HELD_OUT = Path(__file__).with_name("labels_held_out.jsonl")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,18 @@ LABELS = Path(__file__).with_name("labels.jsonl")
         ("Đơn xin cấp lại, trong đó ghi rõ số hộ chiếu; số giấy phép", ["application-form"]),
         ("Nghị quyết của Đại hội đồng cổ đông; biên bản họp", ["company-resolution"]),
         ("Bản vẽ mặt bằng", ["drawing-or-map"]),
+        ("Bản sao các giấy tờ sau: Hợp đồng lao động; Điều lệ công ty", ["contract", "charter"]),
+        (
+            "a) Đơn đề nghị; b) Một trong các giấy tờ sau: Hộ chiếu; Bằng lái xe",
+            ["application-form", "passport", "driving-licence"],
+        ),
+        ("Trường hợp có thay đổi, phải có văn bản ủy quyền", ["authorisation"]),
+        ("Giấy khai sinh. Trường hợp thuê thì phải có thêm hợp đồng thuê nhà", ["birth-certificate", "premises-right"]),
+        ("Hóa đơn thương mại kèm danh mục hàng hóa", ["trade-document", "list"]),
+        ("Đơn đề nghị (kèm theo danh sách người lao động)", ["application-form", "list"]),
+        ("Giấy phép. Trường hợp đã kết nối thì không phải nộp giấy khai sinh", ["existing-licence"]),
+        ("Trường  hợp\xa0mất  thì phải nộp  giấy khai sinh", ["birth-certificate"]),
+        ("Đối với dự án đầu tư, hồ sơ phải bổ sung:", ["remark"]),
     ],
 )
 def test_the_head_of_a_row_names_its_type(row: str, types: list[str]) -> None:
@@ -78,23 +92,38 @@ def test_any_row_gets_a_type_and_a_place_in_it(row: str, counted: bool) -> None:
     assert len({one.type for one in found}) == len(found)
 
 
-def test_labels_are_facts_and_stratified() -> None:
-    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+def test_the_place_of_a_type_is_in_the_words_that_were_given() -> None:
+    row = "Bản   sao   giấy  khai sinh"
+    (found,) = types_of(row)
+    assert row[found.start : found.end] == "giấy  khai sinh"
+
+
+def _labels(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_held_out_rows_are_of_other_records() -> None:
+    assert not {one["code"] for one in _labels(LABELS)} & {one["code"] for one in _labels(HELD_OUT)}
+
+
+@pytest.mark.parametrize("path", [LABELS, HELD_OUT], ids=["seen", "held-out"])
+def test_labels_are_facts_and_stratified(path: Path) -> None:
+    labels = _labels(path)
     assert len(labels) >= 300
-    assert {one["half"] for one in labels} == {"seen", "held-out"}
     assert len({one["ministry"] for one in labels}) >= 5
     assert all(len(one["key"].split()) <= 8 for one in labels)
     assert all(set(one["labels"]) <= set(DOCUMENT_TYPES) for one in labels)
 
 
-def test_precision_and_recall_do_not_fall() -> None:
+@pytest.mark.parametrize(("path", "precision", "recall"), [(LABELS, 94, 96), (HELD_OUT, 85, 83)])
+def test_precision_and_recall_do_not_fall(path: Path, precision: int, recall: int) -> None:
     if not (SHARED / "portal" / "procedures.jsonl.gz").exists():
         pytest.skip("the real records are not here")
-    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    labels = _labels(path)
     wanted = {one["code"] for one in labels}
     rows: dict[str, list[PaperRow]] = {}
     for record in real_records():
-        if record.get("ma_thu_tuc") in wanted:
+        if (record.get("ma_thu_tuc") or record.get("code")) in wanted:
             page = page_of(record)
             rows[page.code] = [row for group in page.groups for row in group.rows]
     right = said = meant = 0
@@ -105,5 +134,5 @@ def test_precision_and_recall_do_not_fall() -> None:
         said += len(got)
         meant += len(one["labels"])
     # The floors are under the figures that the benchmark prints.
-    assert right * 100 >= said * 84
-    assert right * 100 >= meant * 84
+    assert right * 100 >= said * precision
+    assert right * 100 >= meant * recall
