@@ -101,6 +101,10 @@ Provisions = Annotated[tuple[OneProvision, ...], BeforeValidator(_provisions), F
 """Provisions; one may be written without the list."""
 
 
+def _numbers(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
 class Instrument(Model):
     """A law, decree, circular, decision: its number and what is known of it."""
 
@@ -110,7 +114,7 @@ class Instrument(Model):
     rank: Annotated[Whole, Field(ge=0, le=9)] | None = None
     in_force_from: Day | None = None
     in_force_to: Day | None = None
-    amended_by: tuple[str, ...] = ()
+    amended_by: Annotated[tuple[str, ...], BeforeValidator(_numbers), Field(max_length=100)] = ()
 
     def known_rank(self) -> int:
         """Give the rank that is written, else the one that the number shows."""

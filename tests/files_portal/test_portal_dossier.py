@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 from portal_records import PAPERS, papers, record
 
-from procsimplify.files.portal import Imported, to_procedure
+from procsimplify.files.portal import Imported, registers, to_procedure
 from procsimplify.model import Demand, Group
+from procsimplify.model.registers import shipped_registers
 
 
 def read(*rows: str, **changes: str) -> Imported:
@@ -49,7 +53,7 @@ def test_a_clause_elsewhere_governs_a_paper() -> None:
     )
     birth = by_type(imported)["birth-certificate"]
     assert birth.once_only is not None
-    assert birth.once_only.register_ == "electronic-civil-status"
+    assert birth.once_only.register_ == "civil-status-database"
     assert birth.once_only.standing.is_ == "already-law"
     assert by_type(imported)["application-form"].once_only is None
     assert any(
@@ -179,3 +183,10 @@ def test_more_cases_than_variants_become_conditions() -> None:
     procedure = to_procedure(record(thanh_phan_ho_so=groups)).procedure
     assert procedure.cases == ()
     assert len(procedure.demands()) == 30
+
+
+def test_every_register_that_pages_name_has_its_facts_in_one_place() -> None:
+    local = tomllib.loads((Path(registers.__file__).with_name("registers.toml")).read_text(encoding="utf-8"))
+    for key, entry in local.items():
+        assert registers.register(key).id == key
+        assert (key in shipped_registers()) == ("status" not in entry)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from portal_records import SHARED, real_records
 
 from procsimplify.files.portal import types_of
-from procsimplify.files.portal.document_types import _data
+from procsimplify.files.portal.document_words import data
 from procsimplify.files.portal.page import PaperRow
 from procsimplify.files.portal.procedure import page_of
 from procsimplify.files.portal.words import fold
@@ -66,18 +66,18 @@ def test_a_row_without_any_marks_is_read_too() -> None:
 
 
 def test_the_vocabulary_of_the_patterns_is_that_of_the_model() -> None:
-    names = {name for name in _data() if name not in ("fillers", "asks", "look")}
+    names = {name for name in data() if name not in ("fillers", "asks", "look")}
     assert names == set(DOCUMENT_TYPES)
-    looked = {one["type"] for entry in _data()["look"] for one in entry["inside"]} | {
-        e["default"] for e in _data()["look"]
+    looked = {one["type"] for entry in data()["look"] for one in entry["inside"]} | {
+        e["default"] for e in data()["look"]
     }
     assert looked <= set(DOCUMENT_TYPES)
 
 
 def test_no_phrase_stands_for_two_types() -> None:
     seen: dict[str, str] = {}
-    looks = {head for entry in _data()["look"] for head in entry["heads"]}
-    for name, table in _data().items():
+    looks = {head for entry in data()["look"] for head in entry["heads"]}
+    for name, table in data().items():
         for head in table.get("heads", ()) if name != "look" else ():
             if head not in looks:
                 assert seen.setdefault(head, name) == name, head

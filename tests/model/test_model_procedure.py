@@ -52,6 +52,14 @@ def test_nothing_changes_a_procedure_in_place():
     assert found.evolve(code="2") != found == read_procedure(FIVE_LINES)
 
 
+def test_the_only_amending_instrument_may_stand_without_a_list():
+    one = {"id": "118/2014/NĐ-CP", "amended-by": "04/2024/NĐ-CP"}
+    found = read_procedure(FIVE_LINES | {"basis": [one]})
+    assert found.basis[0].amended_by == ("04/2024/NĐ-CP",)
+    assert found == read_procedure(FIVE_LINES | {"basis": [one | {"amended-by": ["04/2024/NĐ-CP"]}]})
+    assert read_procedure(written_tree(found)) == found == from_tree(canonical_tree(found))
+
+
 @settings(max_examples=60, deadline=None)
 @given(procedures())
 def test_canonical_and_written_trees_give_the_procedure_back(procedure):

@@ -7,13 +7,12 @@ head is known gives a type. What the papers are *about* (``đơn đề nghị c�
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, cast
+from functools import lru_cache
+from typing import cast
 
+from procsimplify.files.portal.document_words import WORD, Look, Patterns, patterns_of
 from procsimplify.files.portal.words import fold, plain, same_spelling
 
 __all__ = ["TypeMatch", "types_of"]
@@ -27,14 +26,14 @@ _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "applicatio
 _GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
 _SAMPLE = re.compile(r"danh mục")
 _BLANKS = frozenset(" \t\xa0")
-_WORD = re.compile(r"[^\W_]+(?:/[a-z])?", re.UNICODE)
 _BULLET = re.compile(
     r"^(?:[\s\-–—+*•.…·“\"'()\[\],;:/]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+"
     r"|\(?(?:i{1,3}|iv|vi{0,3}|i?x)[.)]\s*)+"
 )
 _STRONG = re.compile(
     r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
-    r"|(?<!ban hành )(?<!\w)kèm(?: theo)?(?! (?:thông tư|nghị định|nghị quyết|quyết định (?:số|này)|phụ lục|luật|mẫu))(?!\w)"
+    r"|(?<!ban hành )(?<!\w)kèm(?: theo)?(?!\w)"
+    r"(?! (?:thông tư|nghị định|nghị quyết|quyết định (?:số|này)|phụ lục|luật|mẫu))"
 )
 _CONTENTS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"
@@ -95,77 +94,6 @@ class TypeMatch:
     end: int
 
 
-class _Trie:
-    """Finds the longest phrase, syllable by syllable."""
-
-    __slots__ = ("_root",)
-
-    def __init__(self) -> None:
-        self._root: dict[str, Any] = {}
-
-    def add(self, phrase: str, value: object) -> None:
-        node = self._root
-        for word in _WORD.findall(phrase):
-            node = node.setdefault(word, {})
-        node.setdefault("", value)
-
-    def longest(self, words: list[str], first: int) -> tuple[object, int] | None:
-        node: Any = self._root
-        found: tuple[object, int] | None = None
-        for place in range(first, len(words)):
-            node = node.get(words[place])
-            if node is None:
-                return found
-            if "" in node:
-                found = (node[""], place + 1)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    within: int
-    inside: tuple[tuple[str, str, int], ...]
-    default: str
-
-
-class _Patterns:
-    """The words of ``document_types.toml``, with or without their marks."""
-
-    def __init__(self, data: dict[str, Any], *, marks: bool) -> None:
-        spell = same_spelling if marks else fold
-        self.heads, self.fillers, self.asks = _Trie(), _Trie(), _Trie()
-        self.looks: dict[str, _Look] = {}
-        for entry in cast("list[dict[str, Any]]", data["look"]):
-            inside = tuple(
-                (f" {spell(word)} ", str(one["type"]), int(one.get("within", entry["within"])))
-                for one in entry["inside"]
-                for word in one["words"]
-            )
-            look = _Look(int(entry["within"]), inside, str(entry["default"]))
-            for head in entry["heads"]:
-                self.looks[spell(head)] = look
-                self.heads.add(spell(head), (look.default, spell(head)))
-        for name, table in data.items():
-            if name == "look":
-                continue
-            phrases = cast("list[str]", table.get("heads") or table.get("words"))
-            for phrase in phrases:
-                if name in ("fillers", "asks"):
-                    (self.fillers if name == "fillers" else self.asks).add(spell(phrase), True)
-                else:
-                    self.heads.add(spell(phrase), (name, spell(phrase)))
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("document_types.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _patterns(marks: bool) -> _Patterns:
-    return _Patterns(_data(), marks=marks)
-
-
 @lru_cache(maxsize=16_384)
 def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     """Tell which types of documents a row asks for.
@@ -192,7 +120,7 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     """
     text, places = _single_blanks(same_spelling(plain(name)))
     marks = fold(text) != text.replace("đ", "d")
-    patterns = _patterns(marks)
+    patterns = patterns_of(marks)
     if not marks:
         text = fold(text)
     found: dict[str, TypeMatch] = {}
@@ -224,7 +152,7 @@ def _sentence(text: str) -> bool:
     return re.match(r"^[\W\d]*(?:trường hợp|đối với|nếu|khi|việc|truong hop|doi voi)\b", text) is not None
 
 
-def _matches(text: str, patterns: _Patterns, *, counted: bool) -> Iterator[TypeMatch]:
+def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMatch]:
     flat = _BRACKET.sub(lambda found: " " * len(found[0]), text)
     one_of = _ONE_OF.search(flat)
     flat = _HEADING.sub(lambda found: " " * (len(found[0]) - 1) + ";", flat)
@@ -274,7 +202,7 @@ def _matches(text: str, patterns: _Patterns, *, counted: bool) -> Iterator[TypeM
         yield from _asked_later(flat, start, patterns)
 
 
-def _nothing(text: str, end: int, patterns: _Patterns) -> bool:
+def _nothing(text: str, end: int, patterns: Patterns) -> bool:
     """Tell that no paper of a known kind stands at the head of the words up to a place."""
     match = _head(text, 0, end, patterns)
     return match is None or match[0].type in (_EVIDENCE, REMARK)
@@ -287,7 +215,7 @@ def _repeated(text: str, before: int, begin: int, kind: TypeMatch) -> bool:
     return found is not None
 
 
-def _asked_later(text: str, start: int, patterns: _Patterns) -> Iterator[TypeMatch]:
+def _asked_later(text: str, start: int, patterns: Patterns) -> Iterator[TypeMatch]:
     """Give the papers that a later clause asks for: ``Trường hợp …, phải có thêm …``."""
     for clause in _LATER.finditer(text, start):
         asked = _DEMAND.search(clause[0])
@@ -313,7 +241,7 @@ def _asked_later(text: str, start: int, patterns: _Patterns) -> Iterator[TypeMat
                 yield match[0]
 
 
-def _end(text: str, start: int, patterns: _Patterns) -> int:
+def _end(text: str, start: int, patterns: Patterns) -> int:
     """Give the place where the names of papers end; a first sentence without one is passed over."""
     for found in _CONTENTS.finditer(text, start):
         if _head(text, start, found.start(), patterns) is not None:
@@ -336,7 +264,7 @@ def _vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
     return open_words and not strong
 
 
-def _past_condition(text: str, patterns: _Patterns, *, counted: bool) -> int:
+def _past_condition(text: str, patterns: Patterns, *, counted: bool) -> int:
     """Give the place after a clause that says when, where a paper is asked for behind it.
 
     In a row without a number a paper behind the clause may be what the rule speaks of; there only a verb that demands
@@ -391,11 +319,11 @@ def _parts(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
 
 
 def _words(text: str, start: int, end: int) -> tuple[list[str], list[tuple[int, int]]]:
-    found = list(_WORD.finditer(text, start, end))
+    found = list(WORD.finditer(text, start, end))
     return [one[0] for one in found], [one.span() for one in found]
 
 
-def _head(text: str, start: int, end: int, patterns: _Patterns) -> tuple[TypeMatch, int] | None:
+def _head(text: str, start: int, end: int, patterns: Patterns) -> tuple[TypeMatch, int] | None:
     bullet = _BULLET.match(text[start:end])
     begin = start + (bullet.end() if bullet else 0)
     words, spans = _words(text, begin, min(end, begin + 240))
@@ -430,7 +358,7 @@ def _head(text: str, start: int, end: int, patterns: _Patterns) -> tuple[TypeMat
     return None
 
 
-def _inside(words: Iterable[str], look: _Look) -> str:
+def _inside(words: Iterable[str], look: Look) -> str:
     known = list(words)
     for phrase, kind, within in look.inside:
         if phrase in " " + " ".join(known[:within]) + " ":

@@ -1,4 +1,8 @@
-"""Registers that pages name, and those that hold what a dossier asks for; the data stand in ``registers.toml``."""
+"""Registers that pages name, and those that hold what a dossier asks for.
+
+The names are those of ``registers.toml``; the facts are those of the registers shipped with the rules, and only for a
+register that is not among them those of ``registers.toml``.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import Any, cast
 
 from procsimplify.files.portal.words import same_spelling
 from procsimplify.model import Register
+from procsimplify.model.registers import shipped_registers
 
 __all__ = ["named_registers", "register", "registers_of", "types_held"]
 
@@ -29,19 +34,11 @@ def _names() -> tuple[tuple[str, str], ...]:
 @cache
 def register(register_id: str) -> Register:
     """Give a register by its id; KeyError where there is none."""
+    known = shipped_registers().get(register_id)
+    if known is not None:
+        return known
     entry = _data()[register_id]
-    scope = {
-        key: value
-        for key, value in (
-            ("holders", entry.get("holders", "any")),
-            ("not-held", entry.get("not-held")),
-            ("untyped", entry.get("untyped")),
-        )
-        if value is not None
-    }
-    tree: dict[str, object] = {"id": register_id, "scope": scope}
-    tree |= {key: entry[key] for key in ("title", "types", "status", "by", "since", "source") if entry.get(key)}
-    return Register.model_validate(tree)
+    return Register.model_validate({"id": register_id} | {key: entry[key] for key in ("title", "types", "status")})
 
 
 def named_registers(text: str) -> tuple[str, ...]:
@@ -50,7 +47,7 @@ def named_registers(text: str) -> tuple[str, ...]:
     Examples
     --------
     >>> named_registers("khai thác trong Cơ sở dữ liệu quốc gia về dân cư")
-    ('population-residence',)
+    ('population-database',)
     """
     left = same_spelling(text)
     found: list[str] = []
@@ -64,7 +61,7 @@ def named_registers(text: str) -> tuple[str, ...]:
 
 def types_held(register_id: str) -> tuple[str, ...]:
     """List the types of documents that the data of a register replace."""
-    return tuple(cast("list[str]", _data()[register_id]["types"]))
+    return register(register_id).types
 
 
 def registers_of(types: Iterable[str], named: Iterable[str]) -> tuple[Register, ...]:
@@ -73,5 +70,5 @@ def registers_of(types: Iterable[str], named: Iterable[str]) -> tuple[Register, 
     return tuple(
         register(key)
         for key, entry in _data().items()
-        if key in by_name or (not entry.get("only-if-named") and wanted & set(entry["types"]))
+        if key in by_name or (not entry.get("only-if-named") and wanted & set(types_held(key)))
     )
