@@ -77,9 +77,10 @@ def _row(cell: Piece, match: re.Match[str], end: int) -> ChannelRow:
     while here < end:
         word = _WORD_FEE.match(text, here, end) if first else None
         amount = _AMOUNT.match(text, here, end)
-        if word is None and amount is None:
+        found = word or amount
+        if found is None:
             break
-        stop = (word or amount).end()  # type: ignore[union-attr]
+        stop = found.end()
         closing = bracket_end(text, stop, end)
         bracket = cell.part(stop + 1, closing - 1) if closing > stop else None
         words = cell.part(here, closing)
