@@ -188,7 +188,7 @@ def item_id(item: Tree) -> str | None:
 def keys_of(items: list[Tree]) -> list[str] | None:
     """Give the ids of a keyed list in order, or None where the list is one value.
 
-    A list is keyed when all items are mappings with an id or all are texts, and no id stands twice.
+    A list is keyed when all items are mappings with an id or all are texts, none empty, and no id stands twice.
 
     Examples
     --------
@@ -198,7 +198,8 @@ def keys_of(items: list[Tree]) -> list[str] | None:
     if not (all(isinstance(item, dict) for item in items) or all(isinstance(item, str) for item in items)):
         return None
     keys = [key for item in items if (key := item_id(item)) is not None]
-    return keys if len(keys) == len(items) == len(set(keys)) else None
+    # An empty text is no name: its path could not be told from that of the list.
+    return keys if all(keys) and len(keys) == len(items) == len(set(keys)) else None
 
 
 def print_path(path: Path) -> str:
