@@ -136,7 +136,9 @@ def plan(
         Where ``without`` names a proposal that does not exist, or ``objective`` something that a plan does not lower.
     """
     aims = _aims(objective)
-    found = proposals or propose(procedure, rules=rules, engine=engine, method=method, as_of=as_of)
+    found = (
+        propose(procedure, rules=rules, engine=engine, method=method, as_of=as_of) if proposals is None else proposals
+    )
     left_out = tuple(sorted(set(without)))
     known = {one.id for one in found}
     for name in left_out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -160,3 +161,12 @@ def test_the_objective_may_put_days_or_papers_first() -> None:
     assert papers_first.status == "optimal"
     with pytest.raises(UsageError, match="paper"):
         plan(procedure, objective=["paper"])
+
+
+def test_proposals_that_are_given_are_not_sought_again_even_when_there_are_none():
+    procedure = load("1.012885")
+    none = replace(propose(procedure, engine="indexed"), items=())
+    best = plan(procedure, proposals=none)
+    assert best.all_proposals is none
+    assert best.proposals == ()
+    assert best.saving == 0
