@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal
 
 from procsimplify.costing import Cost
@@ -29,12 +30,37 @@ class Analysis:
         """The cost of the rewritten procedure."""
         return self.plan.after
 
+    @property
+    def stamp(self) -> dict[str, Any]:
+        """What the result was reckoned with."""
+        return self.proposals.stamp
+
+    @property
+    def procedure(self) -> str:
+        """The procedure's code."""
+        return self.before.procedure
+
+    @property
+    def method(self) -> str:
+        """The method's id."""
+        return self.before.method
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        return self.before.currency
+
+    @property
+    def volume(self) -> Fraction | None:
+        """Cases a year; None where nobody gave one."""
+        return self.before.volume
+
     def to_json(self) -> dict[str, Any]:
         """Give what `analyse --json` prints."""
         head = self.before.to_json()
         return {
             "contract": 1,
-            "stamp": self.proposals.stamp(),
+            "stamp": self.stamp,
             **{key: head[key] for key in ("procedure", "method", "currency", "volume", "notes", "leaves_out")},
             "before": self.before.before(),
             "proposals": [proposal.to_json() for proposal in self.proposals],

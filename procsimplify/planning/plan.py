@@ -67,6 +67,21 @@ class Plan:
         """The rewritten procedure."""
         return self.applied.procedure
 
+    @property
+    def stamp(self) -> dict[str, Any]:
+        """What the result was reckoned with."""
+        return self.all_proposals.stamp
+
+    @property
+    def method(self) -> str:
+        """The method's id."""
+        return self.before.method
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        return self.before.currency
+
     def summary(self) -> dict[str, Any]:
         """Give the ``plan`` object of the contract."""
         return {
@@ -85,7 +100,7 @@ class Plan:
         """Give what `plan --json` prints."""
         return {
             "contract": 1,
-            "stamp": self.all_proposals.stamp(),
+            "stamp": self.stamp,
             "procedure": self.before.procedure,
             "method": self.before.method,
             "currency": self.before.currency,

@@ -20,6 +20,16 @@ from procsimplify.rules.schema import Row, Value
 _networks: Final[dict[str, Network]] = {}
 
 
+MOST_FACTS: Final = 10_000
+"""Most facts that are asserted for one procedure; above that the library takes minutes."""
+
+
+def fact_count(rules: Sequence[CompiledRule], stores: Sequence[Store]) -> int:
+    """Count the facts that the library would be told: a row once for each pattern whose tests it passes."""
+    pairs = zip(rules, stores, strict=True)
+    return sum(len(store.admitted(step)) for rule, store in pairs for step in rule.match.steps)
+
+
 def conjunctive_rows(rules: Sequence[CompiledRule], stores: Sequence[Store]) -> list[list[tuple[Row, ...]]]:
     """Return for each rule the rows of every solution of its patterns, before any comparison or guard.
 

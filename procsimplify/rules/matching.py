@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from procsimplify.base.findings import Finding, Place, error
+from procsimplify.base.findings import Finding, Place, error, note
 from procsimplify.rules.compile import CompiledRule, compile_rule
 from procsimplify.rules.indexed import (
     MOST_CANDIDATES,
@@ -92,7 +92,8 @@ def match(rules: RuleSet | Sequence[Rule], facts: FactBase, engine: Engine = "in
     facts
         The facts of one procedure.
     engine
-        `indexed`, or `durable`, which runs both and uses `indexed` where they differ.
+        `indexed`, or `durable`, which runs both and uses `indexed` where they differ; above `MOST_FACTS` facts
+        `durable` is left out, and a note among the faults says so.
 
     Returns
     -------
@@ -169,13 +170,17 @@ def _bindings_key(bindings: _Bindings) -> list[object]:
 def _differences(ran: Sequence[tuple[CompiledRule, Store, list[Solution]]]) -> list[Finding]:
     """Run the durable matcher over the same facts and return a fault for each rule on which it differs."""
     # The library is loaded only when it is asked for: it is slow to import and global to the process.
-    from procsimplify.rules.durable import conjunctive_rows
+    from procsimplify.rules.durable import MOST_FACTS, conjunctive_rows, fact_count
     from procsimplify.rules.durable_library import LibraryFault
 
     if not ran:
         return []
+    rules, stores = [rule for rule, _, _ in ran], [store for _, store, _ in ran]
+    count = fact_count(rules, stores)
+    if count > MOST_FACTS:
+        return [note("rules.too-large-for-durable", Place(), count=count, most=MOST_FACTS)]
     try:
-        durable = conjunctive_rows([rule for rule, _, _ in ran], [store for _, store, _ in ran])
+        durable = conjunctive_rows(rules, stores)
     except LibraryFault as fault:
         return [error("rules.matcher-failed", Place(), detail=fault)]
     faults: list[Finding] = []

@@ -156,6 +156,30 @@ class Proposals:
     def __len__(self) -> int:
         return len(self.items)
 
+    def __getitem__(self, place: int) -> Proposal:
+        return self.items[place]
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals themselves; `items` by the name that the JSON has."""
+        return self.items
+
+    @property
+    def procedure(self) -> str:
+        """The procedure's code."""
+        return self.before.procedure
+
+    @property
+    def method(self) -> str:
+        """The method's id."""
+        return self.before.method
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        return self.before.currency
+
+    @property
     def stamp(self) -> dict[str, Any]:
         """Give what the result was reckoned with: that of the cost, the rules and the edition of their language."""
         return self.before.stamp.to_json() | {"rules": [dict(rule) for rule in self.rules], "language": EDITION}
@@ -164,7 +188,7 @@ class Proposals:
         """Give what `propose --json` prints."""
         return {
             "contract": 1,
-            "stamp": self.stamp(),
+            "stamp": self.stamp,
             "procedure": self.before.procedure,
             "method": self.before.method,
             "currency": self.before.currency,
