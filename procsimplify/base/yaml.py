@@ -204,12 +204,19 @@ class _Reader:
         except _Stop:
             pass
         except YamlSyntaxError as failure:
-            self.findings.append(syntax_finding(failure, self.text, self.file))
+            self.findings.append(self.unreadable(failure))
         if not self.findings and self.documents == 0:
             self.findings.append(error("base.yaml-empty", Place(self.file)))
         if self.findings:
             raise InputError(self.findings)
         return Document(self.tree, self.file, self.root)
+
+    def unreadable(self, failure: YamlSyntaxError) -> Finding:
+        # From libyaml 0.2.6 on the scanner, which reads ahead, has a limit of its own and meets it before ours.
+        if failure.mark is not None and "nesting depth" in failure.problem:
+            place = Place(self.file, failure.mark.line + 1, failure.mark.column + 1)
+            return error("base.yaml-too-deep", place, most=MAX_DEPTH)
+        return syntax_finding(failure, self.text, self.file)
 
     def take(self, name: str, event: Event) -> None:
         if name == "ScalarEvent":
