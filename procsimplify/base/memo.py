@@ -7,6 +7,7 @@ is used twice, and forgets the oldest when it is full.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -18,7 +19,8 @@ class Memo(Generic[T]):
 
     def __init__(self, most: int = 20_000) -> None:
         self._most = most
-        self._kept: dict[Hashable, tuple[tuple[object, ...], T]] = {}
+        # A plain dict would search its emptied front anew each time that the oldest goes.
+        self._kept: OrderedDict[Hashable, tuple[tuple[object, ...], T]] = OrderedDict()
 
     def get(self, held: tuple[object, ...], rest: Hashable, make: Callable[[], T]) -> T:
         """Give the result kept for these objects and this context, else make and keep it."""
@@ -26,6 +28,6 @@ class Memo(Generic[T]):
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= self._most:
-                self._kept.pop(next(iter(self._kept)))
+                self._kept.popitem(last=False)
             found = self._kept[key] = (held, make())
         return found[1]

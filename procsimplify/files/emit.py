@@ -138,10 +138,30 @@ def _on_one_line(value: Tree, start: int, layout: Layout, *, top: bool) -> str |
             return None
         if isinstance(value, list) and any(isinstance(part, dict | list) for part in parts):
             return None
-        if _depth(value) > DEPTH or _holds_things(value):
+        if _letters(value, layout.width) > layout.width or _depth(value) > DEPTH or _holds_things(value):
             return None
     line = flow_text(value)
     return line if start + len(line) <= layout.width or not parts else None
+
+
+def _letters(value: Tree, enough: int) -> int:
+    """Count the letters of the texts inside, no further than to what is more than enough: a line is never shorter."""
+    if isinstance(value, str):
+        return len(value)
+    if not value:
+        return 0
+    count = 0
+    if isinstance(value, dict):
+        for key, part in value.items():
+            count += len(key) + _letters(part, enough)
+            if count > enough:
+                break
+    else:
+        for part in value:
+            count += _letters(part, enough)
+            if count > enough:
+                break
+    return count
 
 
 def _depth(value: Tree) -> int:

@@ -26,10 +26,14 @@ _TYPED: Final = re.compile(
 )
 """Plain scalars that YAML 1.1 or 1.2 reads as something other than a text."""
 
+_TYPED_STARTS: Final = frozenset("~=<nNyYoOtTfF+-.0123456789")
+_FLOW_MARK: Final = re.compile(r"[,\[\]{}:?]")
+
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What a reader refuses, folds, or takes for a line break: written with a backslash, inside double quotes."""
 
 _SHORT_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+_ESCAPED: Final = re.compile(rf'["\\\n\t]|{_UNPRINTABLE.pattern}')
 
 _LOOKS: Final = tuple(
     re.compile(look) for look in (r"-?(?:0|[1-9][0-9]*)", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", r"true|false")
@@ -57,9 +61,10 @@ def is_plain(text: str, *, flow: bool) -> bool:
         return False
     if ": " in text or " #" in text or text.endswith(":") or text.startswith(("---", "...")):
         return False
-    if flow and (any(mark in text for mark in ",[]{}:?") or text[0] == "-"):
+    if flow and (_FLOW_MARK.search(text) or text[0] == "-"):
         return False
-    return _TYPED.fullmatch(text) is None
+    # A word with a letter that no typed scalar begins with need not be tried.
+    return text[0] not in _TYPED_STARTS or _TYPED.fullmatch(text) is None
 
 
 def same_look(old: str, new: str) -> bool:
@@ -75,7 +80,7 @@ def double_quoted(text: str) -> str:
     >>> print(double_quoted('a "b"\n'))
     "a \"b\"\n"
     """
-    return '"' + "".join(_SHORT_ESCAPES.get(letter) or _escaped(letter) for letter in text) + '"'
+    return f'"{_ESCAPED.sub(_escaped, text)}"'
 
 
 def single_quoted(text: str) -> str | None:
@@ -122,7 +127,8 @@ def block_text(text: str, indent: int) -> str | None:
     return "\n".join(["|" if text.endswith("\n") else "|-", *(margin + line if line else "" for line in lines)])
 
 
-def _escaped(letter: str) -> str:
-    if _UNPRINTABLE.match(letter):
-        return f"\\x{ord(letter):02x}" if ord(letter) < 0x100 else f"\\u{ord(letter):04x}"
-    return letter
+def _escaped(found: re.Match[str]) -> str:
+    letter = found[0]
+    if letter in _SHORT_ESCAPES:
+        return _SHORT_ESCAPES[letter]
+    return f"\\x{ord(letter):02x}" if ord(letter) < 0x100 else f"\\u{ord(letter):04x}"

@@ -8,10 +8,10 @@ from procsimplify.base.errors import NotWellFormed
 from procsimplify.base.findings import Finding, Place, Severity, finding
 from procsimplify.base.text import Text
 from procsimplify.flow.analysis import Flow, analyse
-from procsimplify.model import Procedure, Variant, variants
+from procsimplify.model import Procedure, Variant, VariantKey, variant, variants
 from procsimplify.model.wellformed import chance_faults
 
-__all__ = ["check", "require_well_formed"]
+__all__ = ["check", "check_variant", "require_well_formed"]
 
 
 def check(procedure: Procedure) -> tuple[Finding, ...]:
@@ -34,6 +34,15 @@ def check(procedure: Procedure) -> tuple[Finding, ...]:
         for item in _variant_faults(one):
             seen.setdefault((item.code, item.place.path), item)
     return (*found, *seen.values())
+
+
+def check_variant(procedure: Procedure, key: VariantKey) -> tuple[Finding, ...]:
+    """List what `check` would of one variant alone: enough where the flow is the same in all of them."""
+    found = [finding(fault.code, _place(procedure, fault.path), **fault.args) for fault in chance_faults(procedure)]
+    if any(item.severity == Severity.ERROR for item in found):
+        return tuple(found)
+    plain = variant(procedure, key.case, key.channel, key.applicant)
+    return (*found, *_variant_faults(Variant(key, (key,), plain)))
 
 
 def require_well_formed(procedure: Procedure) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, cast
+from functools import cache
+from typing import Any, Literal, cast, get_args
 
-from procsimplify.model.basic import Model, kebab
+from procsimplify.model.basic import Model, fields_of
 from procsimplify.model.procedure import FeeLine, Limit, Procedure, Volume
 from procsimplify.model.quantity import TIME_UNITS, Quantity
 from procsimplify.model.step import Tacit
@@ -36,9 +37,11 @@ def wrong_units(procedure: Procedure) -> Iterator[tuple[Path, Kind, Quantity]]:
 
 
 def _inside(model: Model, path: Path) -> Iterator[tuple[Path, Kind, Quantity]]:
-    for name in type(model).model_fields:
+    for name, key in _holders(type(model)):
         value = getattr(model, name)
-        here = (*path, kebab(name))
+        if value is None or value == ():
+            continue
+        here = (*path, key)
         if isinstance(value, Quantity):
             kind = _BY_MODEL.get((type(model), name)) or _BY_FIELD.get(name)
             if isinstance(model, FeeLine) and name == "amount" and model.per == "share":
@@ -51,6 +54,18 @@ def _inside(model: Model, path: Path) -> Iterator[tuple[Path, Kind, Quantity]]:
             for place, item in enumerate(cast("tuple[Any, ...]", value)):
                 if isinstance(item, Model):
                     yield from _inside(item, (*here, place))
+
+
+@cache
+def _holders(kind: type[Model]) -> tuple[tuple[str, str], ...]:
+    """List the fields that can hold a quantity, or something that can: texts, names and marks need no look."""
+    return tuple((name, key) for name, key, info in fields_of(kind) if _may_hold(info.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, Model | Quantity)
+    return any(_may_hold(part) for part in get_args(annotation))
 
 
 def _fits(quantity: Quantity, kind: Kind) -> bool:

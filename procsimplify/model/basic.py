@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from procsimplify.base.text import Text
@@ -22,6 +24,7 @@ __all__ = [
     "Names",
     "Whole",
     "YesNo",
+    "fields_of",
     "kebab",
     "names_of",
 ]
@@ -51,8 +54,13 @@ class Model(BaseModel):
 
     def evolve(self, **changes: Any) -> Any:
         """Give a copy with some fields changed, validated again."""
-        values = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self)(**(values | changes))
+        return type(self)(**({name: getattr(self, name) for name, _, _ in fields_of(type(self))} | changes))
+
+
+@cache
+def fields_of(kind: type[Model]) -> tuple[tuple[str, str, FieldInfo], ...]:
+    """List the fields of a class: name, key in files, what pydantic knows of it (which is slow to ask for)."""
+    return tuple((name, kebab(name), info) for name, info in kind.model_fields.items())
 
 
 def _id(value: object) -> object:

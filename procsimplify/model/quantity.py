@@ -161,7 +161,7 @@ class Quantity(Model):
             likely = self.value if self.value is not None else self.low
             if not self.low <= likely <= self.high:
                 raise PydanticCustomError("range-out-of-order", "order", {})
-        if any(part is not None and part < 0 for part in (self.value, self.low, self.high)):
+        if any(part is not None and part.numerator < 0 for part in (self.value, self.low, self.high)):
             raise PydanticCustomError("negative-quantity", "negative", {})
         return self
 

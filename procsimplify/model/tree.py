@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from procsimplify.base.numbers import format_number
 from procsimplify.base.text import Text
-from procsimplify.model.basic import BareIds, Keyed, Model, kebab
+from procsimplify.model.basic import BareIds, Keyed, Model, fields_of
 from procsimplify.model.dossier import DOSSIER, Group
 from procsimplify.model.procedure import Procedure, default_then
 from procsimplify.model.provision import Provision
@@ -62,13 +62,13 @@ def text_tree(text: Text) -> str | dict[str, str]:
 
 def _fields(model: Model, *, written: bool) -> dict[str, Any]:
     tree: dict[str, Any] = {}
-    for name, info in type(model).model_fields.items():
+    for name, key, info in fields_of(type(model)):
         value = getattr(model, name)
         if value is None or (name != "id" and not info.is_required() and value == info.default):
             continue
         if written and name == "id" and isinstance(model, Group | Arm) and value == model.derived_id():
             continue
-        tree[kebab(name)] = _value(value, info, written=written)
+        tree[key] = _value(value, info, written=written)
     return tree
 
 

@@ -14,7 +14,7 @@ from typing import Any, cast
 from procsimplify.base.errors import NotWellFormed
 from procsimplify.base.findings import Place, error
 from procsimplify.base.memo import Memo
-from procsimplify.model.basic import names_of
+from procsimplify.model.basic import fields_of, names_of
 from procsimplify.model.dossier import Demand, Group, leaves
 from procsimplify.model.procedure import Procedure
 from procsimplify.model.step import END, Arm, Step, Then
@@ -176,7 +176,7 @@ def _assembled(procedure: Procedure, parts: dict[str, Any]) -> Procedure:
     """
     held: list[object] = []
     sizes: list[int] = []
-    for name in type(procedure).model_fields:
+    for name, _, _ in fields_of(type(procedure)):
         value = parts[name] if name in parts else getattr(procedure, name)
         items = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
         sizes.append(len(items))
@@ -256,22 +256,33 @@ def _steps(procedure: Procedure, values: Values, known: set[str]) -> tuple[Step,
 
 
 def _step(step: Step, values: Values, known: set[str], bridge: _Bridge) -> Step:
-    special = next((item for item in step.by_channel if item.id == values[1]), None)
-    own = next((item for item in step.by_applicant if item.id == values[2]), None)
-    changed: dict[str, Any] = {"by_channel": (), "by_applicant": (), "then": bridge.then(step)}
-    if special is not None:
-        names = ("sets", "effort", "wait", "per_set")
-        changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
-    if own is not None and own.effort is not None:
-        changed["effort"] = own.effort
+    changed: dict[str, Any] = {}
+    if step.by_channel:
+        changed["by_channel"] = ()
+        special = next((item for item in step.by_channel if item.id == values[1]), None)
+        if special is not None:
+            names = ("sets", "effort", "wait", "per_set")
+            changed |= {name: getattr(special, name) for name in names if getattr(special, name) is not None}
+    if step.by_applicant:
+        changed["by_applicant"] = ()
+        own = next((item for item in step.by_applicant if item.id == values[2]), None)
+        if own is not None and own.effort is not None:
+            changed["effort"] = own.effort
     if values[1] not in (None, "in-person") and not step.in_person:
         if step.who == "applicant":
             changed |= {"at": None, "trip": None}
-        if step.supplement is not None:
+        if step.supplement is not None and step.supplement.trip is not None:
             changed["supplement"] = step.supplement.evolve(trip=None)
-    changed |= {name: _kept(getattr(step, name), known) for name in ("takes", "gives", "keeps")}
-    changed["costs"] = tuple(_plain(item) for item in step.costs if item.applies(*values))
-    changed["after"] = tuple(order for order in step.after if order.id in bridge.present)
+    then = bridge.then(step)
+    if then is not step.then:
+        changed["then"] = then
+    for name in ("takes", "gives", "keeps"):
+        if names := getattr(step, name):
+            changed[name] = _kept(names, known)
+    if step.costs:
+        changed["costs"] = tuple(_plain(item) for item in step.costs if item.applies(*values))
+    if step.after:
+        changed["after"] = tuple(order for order in step.after if order.id in bridge.present)
     return _plain(step, **changed)
 
 

@@ -38,7 +38,6 @@ from procsimplify.model import (
     leaves,
     map_leaves,
     reference_key,
-    variant,
 )
 from procsimplify.model.dossier import DOSSIER
 from procsimplify.model.procedure import SourcePage
@@ -366,7 +365,7 @@ def _as_conditions(dossier: Dossier, log: Log) -> Dossier:
 
 def _require_sound(procedure: Procedure, log: Log) -> None:
     """Refuse a procedure that is not well formed; nothing in a page should make one."""
-    from procsimplify.flow.checking import check
+    from procsimplify.flow.checking import check, check_variant
     from procsimplify.model.wellformed import reference_faults
 
     place = Place(log.file, log.line, None, log.code)
@@ -379,8 +378,7 @@ def _require_sound(procedure: Procedure, log: Log) -> None:
         )
     if not any(step.cases or step.channels or step.applicants for step in procedure.steps):
         # The flow is the same in every variant, and what a step takes is the whole dossier: one variant tells for all.
-        key = reference_key(procedure)
-        wrong = check(variant(procedure, key.case, key.channel, key.applicant))
+        wrong = check_variant(procedure, reference_key(procedure))
     else:
         wrong = check(procedure)
     wrong = [found for found in wrong if found.severity == Severity.ERROR]

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 __all__ = ["NOTHING", "Piece", "cut", "fold", "plain", "same_spelling", "short", "slug", "tidy"]
@@ -24,7 +23,7 @@ _TONES = {
     for vowel, new in zip(vowels, news, strict=True)
 }
 # Not before a final letter (hoàn, kế hoạch) nor after q (quỹ): there the two spellings do not differ.
-_TONE = {old: re.compile(rf"(?<!q){old}(?!\w)") for old in _TONES}
+_OLD_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _MARK = re.compile("[\u0300-\u036f]")
 
@@ -81,12 +80,17 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=4096)
-def _folded(letter: str) -> str:
-    if letter in "đĐ":
-        return "d"
-    base = _MARK.sub("", unicodedata.normalize("NFD", letter.lower()))
-    return base if len(base) == 1 else letter
+class _Folded(dict[int, str]):
+    """The small letter without marks of every letter met so far, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = "d" if letter in "đĐ" else _MARK.sub("", unicodedata.normalize("NFD", letter.lower()))
+        self[code] = base if len(base) == 1 else letter
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
@@ -97,7 +101,7 @@ def fold(text: str) -> str:
     >>> fold("Đơn đề nghị")
     'don de nghi'
     """
-    return "".join(map(_folded, text))
+    return text.translate(_FOLDED)
 
 
 def same_spelling(text: str) -> str:
@@ -108,11 +112,7 @@ def same_spelling(text: str) -> str:
     >>> same_spelling("Uỷ quyền, văn hoá, kế hoạch, quỹ")
     'ủy quyền, văn hóa, kế hoạch, quỹ'
     """
-    low = text.lower()
-    for old, new in _TONES.items():
-        if old in low:
-            low = _TONE[old].sub(new, low)
-    return low
+    return _OLD_TONE.sub(lambda found: _TONES[found[0]], text.lower())
 
 
 def short(text: str, most: int = 160) -> str:
