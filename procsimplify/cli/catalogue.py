@@ -18,10 +18,12 @@ from procsimplify.cli.options import (
     Quiet,
     Rules,
     Verbose,
+    Workers,
     chosen,
     common,
     day_of,
     session_of,
+    workers_of,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_MOST_WORKERS = 64
 _ENDINGS = (".html", ".csv", ".xlsx", ".json")
 _SHOWN = 20
 
@@ -49,7 +50,7 @@ def scan(
     ctx: typer.Context,
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="scan-source", show_default=False)],
     store: Annotated[str, typer.Option("-o", "--output", metavar="STORE", help="scan-output", show_default=False)],
-    workers: Annotated[int, typer.Option("--workers", metavar="N", help="workers", show_default=False)] = 1,
+    workers: Workers = 0,
     volumes: Annotated[str, typer.Option("--volumes", metavar="CSV", help="volumes", show_default=False)] = "",
     parquet: Annotated[str, typer.Option("--parquet", metavar="DIR", help="parquet", show_default=False)] = "",
     as_given: Annotated[bool, typer.Option("--as-given", help="as-given", show_default=False)] = False,
@@ -63,8 +64,6 @@ def scan(
 ) -> int:
     """Scan a catalogue into a store."""
     session = session_of(ctx)
-    if not 1 <= workers <= _MOST_WORKERS:
-        chosen("--workers", str(workers), ("1", "2", "4"))
     from procsimplify.catalogue import Store, read_volumes
     from procsimplify.catalogue import scan as scanned
 
@@ -73,7 +72,7 @@ def scan(
         result = scanned(
             sources,
             store=store,
-            workers=workers,
+            workers=workers_of(workers),
             progress=None if progress is None else lambda done: progress(done, done + 1),
             volumes=given,
             rules=rules or (),

@@ -9,7 +9,7 @@ import typer
 from procsimplify.base.messages import phrase
 from procsimplify.cli.app import Command
 from procsimplify.cli.exits import BAD_INPUT, FINE, NOT_GOOD
-from procsimplify.cli.options import Json, Lang, Quiet, Verbose, chosen, session_of
+from procsimplify.cli.options import Json, Lang, Quiet, Verbose, Workers, chosen, session_of, workers_of
 
 if TYPE_CHECKING:
     from procsimplify.cli.session import Session
@@ -33,6 +33,7 @@ def import_(
     path: Annotated[str, typer.Argument(metavar="FILE", help="import-file", show_default=False)],
     folder: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="import-output", show_default=False)],
     words: Annotated[bool, typer.Option("--words", help="import-words", show_default=False)] = False,
+    workers: Workers = 0,
     as_json: Json = False,
     lang: Lang = "",
     quiet: Quiet = False,
@@ -45,7 +46,11 @@ def import_(
 
     with session.progress(phrase("cli.import-reading", session.lang)) as progress:
         summary = import_portal(
-            path, folder, words=words, tell=None if progress is None else lambda done: progress(done, done + 1)
+            path,
+            folder,
+            words=words,
+            workers=workers_of(workers),
+            tell=None if progress is None else lambda done: progress(done, done + 1),
         )
     if summary.passed_over:
         session.findings(summary.passed_over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -30,6 +31,7 @@ __all__ = [
     "Quiet",
     "Rules",
     "Verbose",
+    "Workers",
     "chosen",
     "common",
     "day_of",
@@ -38,7 +40,10 @@ __all__ = [
     "packs_of",
     "session_of",
     "share_of",
+    "workers_of",
 ]
+
+_MOST_WORKERS = 64
 
 EngineName: TypeAlias = Literal["durable", "indexed"]
 
@@ -69,6 +74,7 @@ AsOf = Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help="as-of"
 Rules = Annotated[list[str] | None, typer.Option("--rules", metavar="PATH", help="rules", show_default=False)]
 Engine = Annotated[str, typer.Option("--engine", metavar="durable|indexed", help="engine")]
 Output = Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="output", show_default=False)]
+Workers = Annotated[int, typer.Option("--workers", metavar="N", help="workers", show_default=False)]
 
 
 def common(lang: Lang = "", quiet: Quiet = False, verbose: Verbose = False) -> None:
@@ -122,6 +128,22 @@ def line_of(name: str, text: str) -> int | None:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise UsageError(error("cli.not-a-line", Place(), name=name, given=text[:60]))
     return int(text)
+
+
+def workers_of(number: int) -> int:
+    """Read ``--workers``; 0, where it is not given, is as many as this process may use cores.
+
+    Raises
+    ------
+    UsageError
+        Where it is below 0 or above 64.
+    """
+    if not 0 <= number <= _MOST_WORKERS:
+        chosen("--workers", str(number), ("1", "2", "4"))
+    if number:
+        return number
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MOST_WORKERS)
 
 
 def engine_of(value: str) -> EngineName:

@@ -172,6 +172,21 @@ def test_an_import_writes_files_and_counts(tmp_path: Path) -> None:
     assert said["coverage"]["total"] >= said["coverage"]["understood"] > 0
 
 
+def test_workers_share_an_import_and_nothing_shows_it(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    many = [record(ma_thu_tuc=f"1.{990000 + number}") for number in range(150)]
+    path.write_bytes(lines(*many[:70]) + b"{\n" + lines(*many[70:], many[3]))
+    told: list[int] = []
+    alone = import_portal(path, tmp_path / "alone")
+    shared = import_portal(path, tmp_path / "shared", workers=2, tell=told.append)
+    assert told == list(range(1, 153))
+    assert alone.to_json() == shared.to_json()
+    assert len(shared.written) == 150
+    assert [one.code for one in shared.passed_over] == [one.code for one in alone.passed_over]
+    names = [f"1.{990000 + number}.yaml" for number in range(150)]
+    assert all((tmp_path / "alone" / one).read_bytes() == (tmp_path / "shared" / one).read_bytes() for one in names)
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, mixed, bad = tmp_path / "good.jsonl", tmp_path / "mixed.jsonl", tmp_path / "bad.jsonl"
     good.write_bytes(lines(record()))

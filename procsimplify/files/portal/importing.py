@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from procsimplify.base.atomic import write_bytes
-from procsimplify.base.errors import InputError
+from procsimplify.base.errors import InputError, UsageError
 from procsimplify.base.findings import Finding, Place, error
 from procsimplify.files.portal.imported import Imported
 from procsimplify.files.portal.procedure import to_procedure
-from procsimplify.files.portal.records import read_records
+from procsimplify.files.portal.records import Record, read_records
 
 __all__ = ["Summary", "import_portal", "imports"]
+
+_BATCH = 32
+"""Records that one worker takes at a time."""
 
 
 @dataclass(slots=True)
@@ -102,6 +108,7 @@ def import_portal(
     folder: str | os.PathLike[str],
     *,
     words: bool = False,
+    workers: int = 1,
     tell: Callable[[int], None] | None = None,
 ) -> Summary:
     """Write one ``CODE.yaml`` for each record of a file or folder.
@@ -114,6 +121,8 @@ def import_portal(
         Where to write; made where it is missing. Each file is written whole or not at all.
     words : bool
         Write ``CODE.import.json`` beside each: coverage, every inferred fact with its words, findings.
+    workers : int
+        Processes that read; 1 works in this one. What is written does not depend on it.
     tell : callable, optional
         Called with the number of records read so far.
 
@@ -128,33 +137,89 @@ def import_portal(
     UsageError
         Where a file cannot be written.
     """
-    import json
-
-    from procsimplify.files.yaml import write
-
     target = Path(folder)
     summary = Summary()
-    for number, item in enumerate(imports(path), start=1):
+    seen: dict[str, str] = {}
+    for number, item in enumerate(_converted(read_records(path), words, workers), start=1):
         if tell is not None:
             tell(number)
         if isinstance(item, Finding):
             summary.passed_over.append(item)
             continue
+        where = seen.get(item.code.lower())
+        if where is not None:
+            summary.passed_over.append(error("files.portal-same-code", item.place, code=item.code, where=where))
+            continue
+        seen[item.code.lower()] = str(item.place)
         _made(target)
-        code = item.procedure.code
-        write_bytes(target / f"{code}.yaml", write(item.procedure))
-        if words:
-            said = json.dumps(item.to_json(), ensure_ascii=False, indent=1) + "\n"
-            write_bytes(target / f"{code}.import.json", said.encode("utf-8"))
+        for name, content in item.files.items():
+            write_bytes(target / name, content)
         _count(summary, item)
     if not summary.written and not summary.passed_over:
         raise InputError(error("files.portal-nothing", Place(os.fspath(path))))
     return summary
 
 
-def _made(folder: Path) -> None:
-    from procsimplify.base.errors import UsageError
+@dataclass(frozen=True, slots=True)
+class _Converted:
+    """A record as the files to write, and what its reading came to."""
 
+    code: str
+    place: Place
+    files: Mapping[str, bytes]
+    coverage: Mapping[str, tuple[int, int]]
+    findings: tuple[Finding, ...]
+    inferred: int
+
+
+def _converted(records: Iterator[Record | Finding], words: bool, workers: int) -> Iterator[_Converted | Finding]:
+    """Convert records in their order, a few batches at a time where several workers share the work."""
+    first = list(islice(records, 2 * _BATCH))
+    if workers < 2 or len(first) < 2 * _BATCH:
+        yield from _convert(chain(first, records), words)
+        return
+    batches = chain((first[:_BATCH], first[_BATCH:]), iter(lambda: list(islice(records, _BATCH)), []))
+    with ProcessPoolExecutor(workers) as pool:
+        waiting: deque[Future[list[_Converted | Finding]]] = deque()
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(_convert_batch, batch, words))
+                if len(waiting) > 2 * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BrokenExecutor:
+            raise UsageError(error("files.portal-worker-gone", Place())) from None
+
+
+def _convert_batch(batch: list[Record | Finding], words: bool) -> list[_Converted | Finding]:
+    return list(_convert(batch, words))
+
+
+def _convert(records: Iterable[Record | Finding], words: bool) -> Iterator[_Converted | Finding]:
+    import json
+
+    from procsimplify.files.yaml import write
+
+    for record in records:
+        if isinstance(record, Finding):
+            yield record
+            continue
+        try:
+            imported = to_procedure(record.data, file=record.file, line=record.line)
+        except InputError as failure:
+            yield failure.findings[0]
+            continue
+        code = imported.procedure.code
+        files = {f"{code}.yaml": write(imported.procedure)}
+        if words:
+            said = json.dumps(imported.to_json(), ensure_ascii=False, indent=1) + "\n"
+            files[f"{code}.import.json"] = said.encode("utf-8")
+        place = Place(record.file, record.line)
+        yield _Converted(code, place, files, imported.coverage.fields, imported.findings, len(imported.inferred))
+
+
+def _made(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
@@ -162,12 +227,12 @@ def _made(folder: Path) -> None:
         raise UsageError(error("base.cannot-write", Place(str(folder)), file=str(folder), reason=reason)) from None
 
 
-def _count(summary: Summary, item: Imported) -> None:
-    summary.written.append(item.procedure.code)
-    summary.understood += item.coverage.understood
-    summary.letters += item.coverage.total
+def _count(summary: Summary, item: _Converted) -> None:
+    summary.written.append(item.code)
     summary.findings.extend(item.findings)
-    summary.inferred += len(item.inferred)
-    for name, (part, whole) in item.coverage.fields.items():
+    summary.inferred += item.inferred
+    for name, (part, whole) in item.coverage.items():
+        summary.understood += part
+        summary.letters += whole
         before = summary.by_field.get(name, (0, 0))
         summary.by_field[name] = (before[0] + part, before[1] + whole)
