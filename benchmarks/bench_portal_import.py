@@ -36,10 +36,14 @@ def main() -> int:
             f"{facts} inferred facts, {findings} findings; {time.process_time() - cpu:.1f} s of work, "
             f"{time.perf_counter() - wall:.1f} s"
         )
-        with tempfile.TemporaryDirectory() as folder:
-            cpu = time.process_time()
-            summary = import_portal(path, folder)
-            print(f"  with {len(summary.written)} files written: {time.process_time() - cpu:.1f} s of work")
+        alone = 0.0
+        for workers in (1, 2):
+            with tempfile.TemporaryDirectory() as folder:
+                wall = time.perf_counter()
+                summary = import_portal(path, folder, workers=workers)
+                took = time.perf_counter() - wall
+            alone = alone or took
+            print(f"  {len(summary.written)} files written, {workers} workers: {took:.1f} s, ratio {took / alone:.2f}")
     return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from procsimplify.base.findings import Finding
+from procsimplify.base.findings import Finding, Place, finding
 from procsimplify.files.portal.words import Piece
 
 if TYPE_CHECKING:
@@ -82,13 +82,16 @@ class Imported:
         What the page leaves open or says against itself; none of them stopped the reading.
     not_understood : tuple of Piece
         The words that no part of the procedure but a note holds.
+    place : Place
+        Where the record stands.
     """
 
     procedure: Procedure
     coverage: Coverage
     inferred: tuple[Inferred, ...]
     findings: tuple[Finding, ...]
-    not_understood: tuple[Piece, ...] = ()
+    not_understood: tuple[Piece, ...]
+    place: Place
 
     def to_json(self) -> dict[str, object]:
         """Return all but the procedure as plain data."""
@@ -120,8 +123,6 @@ class Log:
 
     def find(self, slug: str, path: str, **args: object) -> None:
         """Write down a finding about the page."""
-        from procsimplify.base.findings import Place, finding
-
         place = Place(self.file, self.line, None, f"{self.code}/{path}" if path else self.code)
         found = finding(f"files.portal-{slug}", place, **args)
         if found not in self.findings:

@@ -148,6 +148,7 @@ def to_procedure(record: Mapping[str, object], *, file: str | None = None, line:
         tuple(log.inferred),
         tuple(log.findings),
         tuple(log.lost),
+        Place(file, line),
     )
 
 
