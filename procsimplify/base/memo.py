@@ -9,9 +9,31 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from contextlib import suppress
+from typing import Any, Final, Generic, TypeVar
+from weakref import WeakSet
+
+__all__ = ["Memo", "forget_all", "forgets"]
 
 T = TypeVar("T")
+_MEMORIES: Final[WeakSet[Memo[Any]]] = WeakSet()
+_OTHERS: Final[list[Callable[[], None]]] = []
+
+
+def forgets(clear: Callable[[], None]) -> None:
+    """Have something else done, too, when `forget_all` is called: such as clearing a cache of another kind."""
+    _OTHERS.append(clear)
+
+
+def forget_all() -> None:
+    """Forget what was made of values that are not looked at again, as after each batch of a long run.
+
+    Nothing but time is lost where one of them is.
+    """
+    for memory in list(_MEMORIES):
+        memory.clear()
+    for clear in _OTHERS:
+        clear()
 
 
 class Memo(Generic[T]):
@@ -21,6 +43,11 @@ class Memo(Generic[T]):
         self._most = most
         # A plain dict would search its emptied front anew each time that the oldest goes.
         self._kept: OrderedDict[Hashable, tuple[tuple[object, ...], T]] = OrderedDict()
+        _MEMORIES.add(self)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
 
     def get(self, held: tuple[object, ...], rest: Hashable, make: Callable[[], T]) -> T:
         """Give the result kept for these objects and this context, else make and keep it."""
@@ -28,6 +55,8 @@ class Memo(Generic[T]):
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= self._most:
-                self._kept.popitem(last=False)
+                # Another thread may have forgotten all of it.
+                with suppress(KeyError):
+                    self._kept.popitem(last=False)
             found = self._kept[key] = (held, make())
         return found[1]

@@ -14,6 +14,7 @@ from pathlib import Path
 from procsimplify.base.canonical import sha256
 from procsimplify.base.errors import ProcsimplifyError
 from procsimplify.base.findings import Finding, Place, error
+from procsimplify.base.memo import forget_all
 from procsimplify.catalogue.sources import Input
 from procsimplify.catalogue.store import Rows
 from procsimplify.catalogue.tables import VERSION
@@ -85,8 +86,11 @@ def packs_of(rules: tuple[str, ...]) -> Packs:
 
 
 def examine_all(items: Sequence[Input], settings: Settings) -> list[Examined]:
-    """Examine several inputs; what a worker is given."""
-    return [examine(item, settings) for item in items]
+    """Examine several inputs; what a worker is given. What is remembered of them is of no use for others."""
+    try:
+        return [examine(item, settings) for item in items]
+    finally:
+        forget_all()
 
 
 def examine(item: Input, settings: Settings) -> Examined:

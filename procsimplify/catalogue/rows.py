@@ -9,12 +9,14 @@ from procsimplify.base.canonical import canonical_json
 from procsimplify.base.findings import Finding
 from procsimplify.base.text import Text
 from procsimplify.catalogue.pricing import Together, priced, together
-from procsimplify.catalogue.standard_values import with_standard_times
+from procsimplify.catalogue.standard_values import timed_reference, with_standard_times
 from procsimplify.catalogue.store import Row, Rows
 from procsimplify.costing import Cost, cost
 from procsimplify.files.portal.imported import Imported
+from procsimplify.flow import require_well_formed
 from procsimplify.model import Demand, Group, Procedure, Quantity
 from procsimplify.model.procedure import Volume
+from procsimplify.rules.finding_matches import find_all
 from procsimplify.rules.packs import Packs
 from procsimplify.rules.proposals import Proposal, propose
 
@@ -45,15 +47,23 @@ def rows_of(procedure: Procedure, imported: Imported | None, item: Input, settin
     remarks: list[Finding] = [] if imported is None else list(imported.findings)
     plain, left_out = priced(procedure, item)
     remarks += left_out
-    if settings.standard_times:
-        plain = with_standard_times(plain)
     volume, source = _volume(procedure, settings)
-    plain = plain.evolve(volume=None)
-    yearly = None if volume is None else plain.evolve(volume=volume)
-    found = propose(plain, rules=packs, engine="indexed", method=settings.method, as_of=settings.as_of)
-    before = found.before
+    if plain.volume is not None:
+        plain = plain.evolve(volume=None)
+    if imported is None:
+        require_well_formed(plain)
+    # Rules do not see times and prices of a standard table, so the procedure is matched as it was read.
+    finds = find_all(plain, packs, "indexed")
+    if imported is not None and volume is None and not any(one.edits for one in finds.found):
+        # Nothing is to be applied: one price is asked for, and as no page gives shares it is the reference variant's.
+        timed, once = plain, timed_reference(plain, standard=settings.standard_times)
+    else:
+        timed = once = with_standard_times(plain) if settings.standard_times else plain
+    before = cost(once, settings.method, settings.as_of)
+    found = propose(timed, rules=packs, method=settings.method, as_of=settings.as_of, found=finds, before=before)
+    yearly = None if volume is None else timed.evolve(volume=volume)
     year_before = None if yearly is None else cost(yearly, settings.method, settings.as_of)
-    joint = together(plain, before, found.items, year_before)
+    joint = together(timed, before, found.items, year_before)
     codes = (procedure.code,)
     words = list(_words(procedure, imported, found.items))
     return {

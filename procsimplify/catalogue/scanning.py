@@ -10,25 +10,29 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from procsimplify.base.canonical import canonical_json
+from procsimplify.base.cores import cores
 from procsimplify.base.errors import InputError, ProcsimplifyError, UsageError
 from procsimplify.base.findings import Finding, Place, error
 from procsimplify.catalogue.examining import Examined, Settings, examine_all, packs_of
 from procsimplify.catalogue.sources import Input, inputs
 from procsimplify.catalogue.store import Store
 from procsimplify.catalogue.volumes import GivenVolume
+from procsimplify.catalogue.working import pool_of
 
 __all__ = ["ScanResult", "scan"]
 
 Progress = Callable[[int], None]
 Source = str | os.PathLike[str]
 _BATCH = 16
+_MANY = 64
+"""Batches on their way at most where somebody else's executor runs them, and nobody says how many it runs at a time."""
 _COMMIT = 10
 """Batches that are written at once: little is lost when a scan is stopped, and little time when it is not."""
 
@@ -83,11 +87,14 @@ class _Entry:
     done: Examined | None = None
 
 
+_Batch = tuple[list[_Entry | Finding], list[Input]]
+
+
 def scan(
     source: Source | Iterable[Source],
     *,
     store: Source,
-    workers: int = 1,
+    workers: int | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
     volumes: Mapping[str, GivenVolume] | None = None,
@@ -106,8 +113,9 @@ def scan(
         The DuckDB file; made where it is missing. What it holds of other sources is removed at the end: a store is
         what its last scan found. What it holds of the same inputs, by their hash, under the same rules and figures is
         not reckoned again.
-    workers : int
-        Processes; 1 works in this one. Not used where an executor is given.
+    workers : int, optional
+        Processes; 1 works in this one. By default as many as this process may use cores, and none but this one for
+        what fits into one batch. Not used where an executor is given.
     executor : concurrent.futures.Executor, optional
         Whoever runs the work, such as ``dask.distributed.Client(…).get_executor()``. It is not shut down.
     progress : callable, optional
@@ -135,19 +143,23 @@ def scan(
     sources = [source] if isinstance(source, str | os.PathLike) else list(source)
     settings = Settings(tuple(rules), method, as_of, standard_times, dict(volumes or {}))
     with ExitStack() as stack:
-        pool = executor
-        if pool is None and workers > 1:
-            pool = stack.enter_context(ProcessPoolExecutor(workers))
         kept = stack.enter_context(Store(store))
-        return _Scan(sources, kept, settings, pool, workers).run(progress)
+        return _Scan(sources, kept, settings, executor, workers or cores(), stack).run(progress)
 
 
 class _Scan:
     def __init__(
-        self, sources: Sequence[Source], store: Store, settings: Settings, pool: Executor | None, workers: int
+        self,
+        sources: Sequence[Source],
+        store: Store,
+        settings: Settings,
+        pool: Executor | None,
+        workers: int,
+        stack: ExitStack,
     ) -> None:
         self._sources, self._store, self._settings, self._pool = sources, store, settings, pool
-        self._window = max(2, 2 * workers) if pool is not None else 1
+        self._workers, self._stack = workers, stack
+        self._window = _MANY if pool is not None else 2 * workers if workers > 1 else 1
         self._stamp = settings.stamp()
         self._codes: dict[str, str] = {}
         self._passed: list[Finding] = []
@@ -204,7 +216,9 @@ class _Scan:
     def _entries(self, known: Mapping[str, str]) -> Iterator[_Entry | Finding]:
         """Give inputs with their results, in the order of the inputs; a few batches are on their way at a time."""
         waiting: deque[tuple[list[_Entry | Finding], Future[list[Examined]] | None]] = deque()
-        for batch in _batches(inputs(self._sources), known):
+        for batch, is_only in _marked(_batches(inputs(self._sources), known)):
+            if self._pool is None and self._workers > 1 and not is_only:
+                self._pool = self._stack.enter_context(pool_of(self._workers, self._settings))
             waiting.append(self._sent(*batch))
             if len(waiting) >= self._window:
                 yield from self._received(*waiting.popleft())
@@ -222,16 +236,17 @@ class _Scan:
             return entries, future
         try:
             return entries, self._pool.submit(examine_all, work, self._settings)
-        except BrokenExecutor:
-            raise _broken() from None
+        except RuntimeError as failure:  # it was shut down, or its workers are gone
+            raise _broken(failure) from None
 
     def _received(
         self, entries: list[_Entry | Finding], future: Future[list[Examined]] | None
     ) -> Iterator[_Entry | Finding]:
         try:
             done = iter(() if future is None else future.result())
-        except BrokenExecutor:
-            raise _broken() from None
+        except Exception as failure:
+            # No input is at fault, `examine` answers for those: the executor lost a worker or could not send the work.
+            raise _broken(failure) from None
         for entry in entries:
             if isinstance(entry, _Entry) and entry.known is None:
                 entry.done = next(done)
@@ -297,9 +312,19 @@ class _Scan:
         return len(gone)
 
 
-def _batches(
-    found: Iterable[Input | Finding], known: Mapping[str, str]
-) -> Iterator[tuple[list[_Entry | Finding], list[Input]]]:
+def _marked(batches: Iterator[_Batch]) -> Iterator[tuple[_Batch, bool]]:
+    """Mark a batch that is the only one: it is not worth other processes."""
+    first = next(batches, None)
+    if first is None:
+        return
+    second = next(batches, None)
+    yield first, second is None
+    if second is not None:
+        yield second, False
+        yield from ((batch, False) for batch in batches)
+
+
+def _batches(found: Iterable[Input | Finding], known: Mapping[str, str]) -> Iterator[_Batch]:
     entries: list[_Entry | Finding] = []
     work: list[Input] = []
     for one in found:
@@ -317,5 +342,6 @@ def _batches(
         yield entries, work
 
 
-def _broken() -> ProcsimplifyError:
-    return UsageError(error("catalogue.worker-gone", Place()))
+def _broken(failure: Exception) -> ProcsimplifyError:
+    reason = " ".join(str(failure).split())[:200] or type(failure).__name__
+    return UsageError(error("catalogue.worker-gone", Place(), reason=reason))

@@ -7,10 +7,10 @@ stay unknown, so that totals are "at least".
 
 from __future__ import annotations
 
-from procsimplify.model import Demand, Procedure, Quantity, Step, map_leaves, reference_key
+from procsimplify.model import Demand, Procedure, Quantity, Step, map_leaves, reference_key, variants
 from procsimplify.model.dossier import PerPiece
 
-__all__ = ["gives_no_times", "with_standard_times"]
+__all__ = ["gives_no_times", "timed_reference", "with_standard_times"]
 
 _FORMS = ("application-form", "declaration")
 _ROWS = {
@@ -65,3 +65,13 @@ def with_standard_times(procedure: Procedure) -> Procedure:
     return procedure.evolve(
         dossier=map_leaves(procedure.dossier, timed), steps=tuple(handed_in(step) for step in procedure.steps)
     )
+
+
+def timed_reference(procedure: Procedure, *, standard: bool) -> Procedure:
+    """Give the plain procedure of the reference variant, with standard times where the whole gives no time.
+
+    Timing the one variant that is asked for gives what timing the whole and projecting it would, for less work.
+    """
+    key = reference_key(procedure)
+    plain = next(item.procedure for item in variants(procedure) if key in item.alike)
+    return with_standard_times(plain) if standard and gives_no_times(procedure) else plain

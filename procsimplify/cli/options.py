@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -142,8 +141,9 @@ def workers_of(number: int) -> int:
         chosen("--workers", str(number), ("1", "2", "4"))
     if number:
         return number
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, _MOST_WORKERS)
+    from procsimplify.base.cores import cores
+
+    return min(cores(), _MOST_WORKERS)
 
 
 def engine_of(value: str) -> EngineName:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from procsimplify.base.findings import Finding, Place, finding
+from procsimplify.base.memo import forgets
 from procsimplify.flow.graph import END, Graph
 from procsimplify.flow.independence import Needs
 from procsimplify.flow.lowering import ROUND, SILENT, Shape, lower, shape_of
@@ -324,6 +325,10 @@ class _Held:
 @lru_cache(maxsize=1024)
 def _flow(held: _Held) -> Flow:
     return Flow(held.procedure)
+
+
+forgets(_flow.cache_clear)
+forgets(_core.cache_clear)
 
 
 def analyse(plain: Procedure) -> Flow:

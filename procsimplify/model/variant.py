@@ -13,7 +13,8 @@ from typing import Any, cast
 
 from procsimplify.base.errors import NotWellFormed
 from procsimplify.base.findings import Place, error
-from procsimplify.base.memo import Memo
+from procsimplify.base.memo import Memo, forgets
+from procsimplify.model._alike import standing_for
 from procsimplify.model.basic import fields_of, names_of
 from procsimplify.model.dossier import Demand, Group, leaves
 from procsimplify.model.procedure import Procedure
@@ -75,10 +76,20 @@ def _variants_cached(holder: _ByIdentity) -> tuple[Variant, ...]:
     procedure = holder.procedure
     reference = reference_key(procedure)
     found: dict[int, tuple[Procedure, list[VariantKey]]] = {}
+    standing = standing_for(procedure)
+    projected: dict[Values, dict[str, Any]] = {}
+    made: dict[tuple[Values, str | None], Procedure] = {}
     for key in _keys(procedure):
-        parts = _parts(procedure, (key.case, key.channel, key.applicant))
-        # Channels and cases that change nothing make one variant; the applicant is who pays, and stays.
-        plain = _assembled(procedure, parts | {"cases": (), "channels": ()})
+        values = standing.of(key.case, key.channel, key.applicant)
+        parts = projected.get(values)
+        if parts is None:
+            parts = projected[values] = _parts(procedure, values)
+        plain = made.get((values, key.applicant))
+        if plain is None:
+            # Channels and cases that change nothing make one variant; the applicant is who pays, and stays.
+            who = tuple(item for item in procedure.applicants if item.id == key.applicant)
+            plain = _assembled(procedure, parts | {"cases": (), "channels": (), "applicants": who})
+            made[values, key.applicant] = plain
         found.setdefault(id(plain), (plain, []))[1].append(key)
         if len(found) > MOST_VARIANTS:
             args = {"most": str(MOST_VARIANTS)}
@@ -91,6 +102,9 @@ def _variants_cached(holder: _ByIdentity) -> tuple[Variant, ...]:
         )
         for plain, keys in found.values()
     )
+
+
+forgets(_variants_cached.cache_clear)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ does in some variant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from procsimplify.model import Procedure, Register
@@ -99,6 +100,12 @@ _EXTRACTIONS: Final[Mapping[str, Callable[[View], Iterable[Row]]]] = {
     "reads": papers.reads,
 }
 
+# Most rules fail on papers or steps before they ask how steps follow each other, which is dear to reckon.
+_FROM_FLOWS: Final = frozenset({
+    "takes", "gives", "used", "never-used", "together", "next", "only-next", "before", "path", "parallel", "exclusive",
+    "independent", "hand-off", "same-desk", "submission", "consults", "covers",
+})  # fmt: skip
+
 
 def facts(procedure: Procedure, relations: Iterable[str] | None = None, registers: Iterable[Register] = ()) -> FactBase:
     """Extract the facts of a procedure.
@@ -129,6 +136,8 @@ def facts(procedure: Procedure, relations: Iterable[str] | None = None, register
     wanted = set(_EXTRACTIONS if relations is None else relations)
     for name, extract in _EXTRACTIONS.items():
         if name in wanted:
-            for row in extract(view):
-                base.add(name, *row)
+            if name in _FROM_FLOWS:
+                base.defer(name, partial(extract, view))
+            else:
+                base.extend(name, extract(view))
     return base

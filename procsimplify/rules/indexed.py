@@ -53,6 +53,10 @@ class Store:
         found = self._derived.get(relation)
         return self._facts.rows(relation) if found is None else found
 
+    def is_waiting(self, relation: str) -> bool:
+        """Tell whether nobody has asked yet for a relation that is given."""
+        return self._facts.is_waiting(relation)
+
     def admitted(self, step: Step) -> tuple[Row, ...]:
         """Return the rows that a step admits."""
         if self._parent is not None and step.relation not in self._derived:

@@ -105,6 +105,8 @@ def match(rules: RuleSet | Sequence[Rule], facts: FactBase, engine: Engine = "in
     faults: list[Finding] = []
     ran: list[tuple[CompiledRule, Store, list[Solution]]] = []
     for rule in rule_set.compiled:
+        if engine == "indexed" and _is_hopeless(rule, base):
+            continue
         try:
             store = evaluate_defines(rule, base)
             ran.append((rule, store, solve(rule.match, store)))
@@ -125,6 +127,14 @@ def match(rules: RuleSet | Sequence[Rule], facts: FactBase, engine: Engine = "in
             faults.append(_too_many(rule))
     matches.sort(key=lambda item: item[:2])
     return MatchResult(tuple(item[2] for item in matches), tuple(faults))
+
+
+def _is_hopeless(rule: CompiledRule, store: Store) -> bool:
+    """Tell whether some pattern of a rule has no fact at all: most rules on most procedures, and nothing is joined."""
+    own = {define.define.name for define in rule.defines}
+    given = [step for step in rule.match.steps if step.relation not in own]
+    given.sort(key=lambda step: store.is_waiting(step.relation))
+    return any(not store.admitted(step) for step in given)
 
 
 def _in_rule_order(rule: CompiledRule, rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -22,7 +22,7 @@ from procsimplify.flow import require_well_formed
 from procsimplify.model import Procedure, Provision, VariantKey
 from procsimplify.model.provision import Standing, distinct
 from procsimplify.rewrite import Applied, Edit, Footprint, apply, clash, footprint, read_edits
-from procsimplify.rules.finding_matches import Found, find_all
+from procsimplify.rules.finding_matches import Finds, Found, find_all
 from procsimplify.rules.language import EDITION
 from procsimplify.rules.matching import Engine
 from procsimplify.rules.packs import Packs, load_packs
@@ -204,6 +204,8 @@ def propose(
     method: str = "vn",
     as_of: date | None = None,
     progress: Progress | None = None,
+    found: Finds | None = None,
+    before: Cost | None = None,
 ) -> Proposals:
     """Match the rules and price each proposal by applying it alone.
 
@@ -218,6 +220,11 @@ def propose(
         As for `procsimplify.costing.cost`.
     progress : callable, optional
         Told how many matches of how many have been priced.
+    found : Finds, optional
+        What `procsimplify.rules.finding_matches.find_all` gave for this procedure, or for one that differs in times
+        and prices alone: it is not matched again, and taken to be well formed.
+    before : Cost, optional
+        The cost before, where it is known. Where nothing found has edits, that of the reference variant will do.
 
     Returns
     -------
@@ -228,10 +235,11 @@ def propose(
     NotWellFormed
         Where the procedure is not well formed.
     """
-    require_well_formed(procedure)
     packs = rules if rules is not None else load_packs()
-    before = cost(procedure, method, as_of)
-    found = find_all(procedure, packs, engine)
+    if found is None:
+        require_well_formed(procedure)
+        found = find_all(procedure, packs, engine)
+    before = cost(procedure, method, as_of) if before is None else before
     proposals: dict[str, Proposal] = {}
     for place, item in enumerate(found.found):
         if progress is not None:

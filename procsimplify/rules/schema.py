@@ -7,7 +7,7 @@ checks rules against the schema; the matchers read the facts.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal
@@ -118,12 +118,26 @@ class Field:
     units: tuple[str, ...] = ()
 
 
+_QUICK: Final[Mapping[FieldType, frozenset[type]]] = {
+    "symbol": frozenset({str, Missing}),
+    "text": frozenset({str, Missing}),
+    "integer": frozenset({int, Missing}),
+    "flag": frozenset({bool, Missing}),
+    "quantity": frozenset({Missing}),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relation: its name and its fields in the order of the rows' values."""
 
     name: str
     fields: tuple[Field, ...]
+    # The types that are right in each place, whatever the value: quantities also need a unit that fits.
+    quick: tuple[frozenset[type], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "quick", tuple(_QUICK[place.type] for place in self.fields))
 
     def position(self, field: str) -> int | None:
         """Return where a field stands in a row, or None when there is no such field."""
@@ -194,6 +208,15 @@ class FactBase:
         self.schema = schema
         self._rows: dict[str, dict[Row, str | None]] = {relation.name: {} for relation in schema}
         self._frozen: dict[str, tuple[Row, ...]] = {}
+        self._waiting: dict[str, Callable[[], Iterable[Row]]] = {}
+
+    def defer(self, relation: str, rows: Callable[[], Iterable[Row]]) -> None:
+        """Give the facts of a relation when they are first asked for."""
+        self._waiting[relation] = rows
+
+    def is_waiting(self, relation: str) -> bool:
+        """Tell whether the facts of a relation have not been asked for yet."""
+        return relation in self._waiting
 
     def add(self, relation: str, *values: Value, note: str | None = None) -> None:
         """Add a fact; the same fact added again keeps its first note."""
@@ -208,10 +231,24 @@ class FactBase:
         self._rows[relation].setdefault(values, note)
         self._frozen.pop(relation, None)
 
+    def extend(self, relation: str, rows: Iterable[Row]) -> None:
+        """Add facts of one relation, as `add` does, each checked by the types of its values first."""
+        quick = self.schema[relation].quick
+        known = self._rows[relation]
+        for row in rows:
+            if len(row) == len(quick) and all(type(value) in types for value, types in zip(row, quick, strict=True)):
+                known.setdefault(row)
+            else:
+                self.add(relation, *row)
+        self._frozen.pop(relation, None)
+
     def rows(self, relation: str) -> tuple[Row, ...]:
         """Return the rows of a relation in the order in which they were added."""
         found = self._frozen.get(relation)
         if found is None:
+            waiting = self._waiting.pop(relation, None)
+            if waiting is not None:
+                self.extend(relation, waiting())
             found = self._frozen[relation] = tuple(self._rows[relation])
         return found
 
