@@ -24,6 +24,7 @@ _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document
 _REQUEST = "application-form"
 _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "application-form"})
 _GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
+_PARTS_OF_A_PLAN = frozenset({"tiến độ", "giải pháp", "biện pháp", "kế hoạch", "tình hình hoạt động", "chiến lược"})
 _SAMPLE = re.compile(r"danh mục")
 _BLANKS = frozenset(" \t\xa0")
 _BULLET = re.compile(
@@ -38,12 +39,32 @@ _STRONG = re.compile(
 _CONTENTS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"
     r"|gồm|bao gồm)|thể hiện|nêu rõ|ghi rõ"
-    r"|bao gồm các thông tin|gồm các thông tin|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)|\.\s+(?=\w{3})"
+    r"|(?:bao gồm|gồm|với|về) (?:các|những) thông tin|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)|\.\s+(?=\w{3})"
 )
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
 _WEAK = re.compile(r",|/|(?<!đo đạc )(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
-_BRACKET = re.compile(r"\((?!(?:gửi )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)")
+_BRACKET = re.compile(r"\((?!(?:phải |gửi |có )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)")
 """What a bracket says of a paper; one that says what comes with it is read on."""
+_CODE = re.compile(
+    r"(?:mẫu|biểu|biểu mẫu|mẫu biểu|phụ lục|mau)(?: số| so)? (?=[\w./-]*\d)[\w./-]{1,30}"
+    r"(?:\s*[-–:.]+\s*|\s+)(?:mẫu |phụ lục )?"
+)
+"""The number of a form before the name of the paper: ``Mẫu số 06/ĐN-PSĐT Đơn đề nghị``."""
+_CODED = re.compile(r"(?:mẫu|biểu|phụ lục|mau)(?: số| so)? [\w.-]*\d[\w./-]*")
+_GENERICS = re.compile(
+    r"(?P<first>(?<!\w)(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ))"
+    r"(?:(?:\s*[,/]\s*|\s+(?:hoặc|và)\s+)(?:các )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ|thông tin|chứng cứ)(?!\w))+"
+)
+"""Papers in general, named by several words at once: ``giấy tờ, tài liệu``."""
+_NOUN = re.compile(
+    r"^[\W\d]*(?:\w+ ){0,3}?(?:bản|giấy|tài liệu|hồ sơ|văn|mẫu|sổ|thẻ|phiếu|tờ|bảng|biên|chứng|biểu|bằng|quyết định)(?!\w)"
+)
+_ATTRIBUTE = re.compile(r"(?:có|được|không cần|không phải|phải có|và|hoặc)\s*$")
+_MODAL = re.compile(
+    r"(?<!\w)(?:có thể|phải|chịu trách nhiệm|có trách nhiệm|thực hiện theo|bị|có quyền|được (?!cấp|xác|chứng|công|sao|lập))"
+    r"(?!\w)"
+)
+"""Words of a rule or a state of affairs, which the name of a paper does not begin with."""
 _ANNEX = re.compile(r"phụ lục [\w./]{1,8}\s*$")
 _CONDITION = re.compile(
     r"^(?:đối với |trường hợp |trong trường hợp |nếu |khi |riêng |ngoài )[^:;]*?(?::|,|\bthì\b)\s*"
@@ -126,13 +147,19 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     found: dict[str, TypeMatch] = {}
     for match in _matches(text, patterns, counted=counted):
         found.setdefault(match.type, match)
+    if not found and marks:
+        # A wrong mark in the head: read without any, where a phrase of several syllables then stands at the beginning.
+        for match in _matches(fold(text), patterns_of(False), counted=counted):
+            if match.start < 12 and counted and match.type != REMARK and " " in text[match.start : match.end]:
+                found.setdefault(match.type, match)
+            break
     if len(found) > 1:
         found.pop(REMARK, None)
     general = not counted and re.match(_GENERAL, text[min((one.start for one in found.values()), default=0) :])
     if [*found] == [_EVIDENCE] and text.rstrip().endswith(":") and _sentence(text):
         found = {}
     if not found or (not counted and [*found] == [_EVIDENCE]) or general:
-        kind = _EVIDENCE if counted and not _sentence(text) else REMARK
+        kind = _EVIDENCE if counted and not _sentence(text) and (found or not _rule(text)) else REMARK
         if text.rstrip().endswith(":"):
             kind = REMARK  # a heading over other rows
         return (TypeMatch(kind, 0, len(name)),)
@@ -152,8 +179,15 @@ def _sentence(text: str) -> bool:
     return re.match(r"^[\W\d]*(?:trường hợp|đối với|nếu|khi|việc|truong hop|doi voi)\b", text) is not None
 
 
+def _rule(text: str) -> bool:
+    """Tell words that say a rule rather than name a paper, where no head is known."""
+    return len(text) > 40 and _NOUN.match(text) is None and _MODAL.search(" ".join(text.split(" ", 18)[:18])) is not None
+
+
 def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMatch]:
     flat = _BRACKET.sub(lambda found: " " * len(found[0]), text)
+    flat = _CODED.sub(lambda found: found[0].replace("/", "_"), flat)
+    flat = _GENERICS.sub(lambda found: found["first"].ljust(len(found[0])), flat)
     one_of = _ONE_OF.search(flat)
     flat = _HEADING.sub(lambda found: " " * (len(found[0]) - 1) + ";", flat)
     if one_of is not None and one_of.start() < 120 and _nothing(flat, one_of.start(), patterns):
@@ -185,6 +219,8 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
             continue
         if last == "list" and not strong and kind.type == "trade-document":
             continue
+        if not first and _said_of(text, begin, kind, strong):
+            continue
         if not first and (
             kind.type == REMARK or (head_words < 2 and not strong) or _vague(text, kind, head_words, strong)
         ):
@@ -213,6 +249,13 @@ def _repeated(text: str, before: int, begin: int, kind: TypeMatch) -> bool:
     head = re.escape(text[kind.start : kind.end])
     found = re.search(rf"(?:của|về|cấp|theo) {head}(?!\w)", text[before:begin])
     return found is not None
+
+
+def _said_of(text: str, begin: int, kind: TypeMatch, strong: bool) -> bool:
+    """Tell a confirmation that the paper before bears, rather than one more paper: ``có xác nhận của …``."""
+    if not text.startswith(("xác nhận", "chứng nhận"), kind.start):
+        return False
+    return not strong or _ATTRIBUTE.search(text[max(0, begin - 12) : kind.start]) is not None
 
 
 def _asked_later(text: str, start: int, patterns: Patterns) -> Iterator[TypeMatch]:
@@ -256,6 +299,8 @@ def _vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
     if kind.type == "authority-document":
         return words < 3 and not strong
     named = text[kind.start : kind.end]
+    if not strong and named in _PARTS_OF_A_PLAN:
+        return True
     if named in ("mẫu số", "mẫu biểu") or (named in ("phí", "lệ phí") and not strong):
         return True
     if _SAMPLE.match(text, kind.start) and _ANNEX.search(text[: kind.start].rstrip(" -–:")):
@@ -326,6 +371,12 @@ def _words(text: str, start: int, end: int) -> tuple[list[str], list[tuple[int, 
 def _head(text: str, start: int, end: int, patterns: Patterns) -> tuple[TypeMatch, int] | None:
     bullet = _BULLET.match(text[start:end])
     begin = start + (bullet.end() if bullet else 0)
+    code = _CODE.match(text, begin, end)
+    if code is not None and code.end() < end:
+        named = _head(text, code.end(), end, patterns)
+        if named is not None and named[0].type != REMARK:
+            return named
+        begin = code.end()
     words, spans = _words(text, begin, min(end, begin + 240))
     here = 0
     while here < len(words):

@@ -1,4 +1,4 @@
-"""The words of ``document_types.toml``, ready to be found in a row: with their marks or without."""
+"""The words of ``document_types.toml`` and ``document_looks.toml``, ready to be found: with their marks or without."""
 
 from __future__ import annotations
 
@@ -82,7 +82,12 @@ class Patterns:
 
 @cache
 def data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("document_types.toml").read_text(encoding="utf-8"))
+    """Give the phrases by type, the fillers, the verbs that ask, and under ``look`` the heads that leave a kind open."""
+    parts = [
+        tomllib.loads(Path(__file__).with_name(f"document_{name}.toml").read_text(encoding="utf-8"))
+        for name in ("types", "looks")
+    ]
+    return parts[0] | parts[1]
 
 
 @cache
