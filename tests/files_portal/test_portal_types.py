@@ -55,6 +55,91 @@ def test_the_head_of_a_row_names_its_type(row: str, types: list[str]) -> None:
     assert [one.type for one in types_of(row)] == types
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("Văn bằng chuyên môn y khoa (bản sao)", "diploma"),
+        ("Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh đủ điều kiện cấp", "health-certificate"),
+        ("Bản kê khai cơ sở vật chất, danh mục thiết bị y tế", "list"),
+        ("Giấy chứng nhận lưu hành tự do (CFS)", "product-certificate"),
+        ("Hồ sơ chất lượng thuốc", "technical-file"),
+        ("Kịch bản phim, kịch bản quảng cáo", "technical-file"),
+        ("Giấy chứng nhận đủ điều kiện kinh doanh dược", "existing-licence"),
+        ("Học bạ và bảng điểm của học sinh", "diploma"),
+        ("Đơn xin chuyển trường do cha mẹ hoặc người giám hộ ký", "application-form"),
+        ("Đề án thành lập trường trung học cơ sở", "plan"),
+        ("Danh sách trích ngang cán bộ quản lý, giáo viên", "list"),
+        ("Minh chứng là người dân tộc thiểu số thuộc hộ nghèo", "social-status"),
+        ("Bản sao Giấy chứng nhận hộ nghèo hoặc hộ cận nghèo", "social-status"),
+        ("Nội dung chương trình biểu diễn", "plan"),
+        ("Văn bản đồng ý của chủ sở hữu quyền tác giả", "consent"),
+        ("Thỏa ước lao động tập thể", "contract"),
+        ("Giấy phép lao động đã được cấp", "existing-licence"),
+        ("Sổ bảo hiểm xã hội", "social-insurance"),
+        ("Quyết định nghỉ việc hưởng chế độ hưu trí", "authority-document"),
+        ("Biên bản giám định y khoa", "health-certificate"),
+        ("Giấy phép hoạt động điện lực", "existing-licence"),
+        ("Phiếu an toàn hóa chất", "technical-file"),
+        ("Bảng kê khai chi phí sản xuất hàng xuất khẩu", "list"),
+        ("Bản mô tả sáng chế", "explanation"),
+        ("Tờ khai đăng ký sáng chế theo mẫu", "application-form"),
+        ("Giấy chứng nhận hiệu chuẩn thiết bị đo", "test-result"),
+        ("Nghị quyết đại hội thành lập hội", "company-resolution"),
+        ("Điều lệ hội", "charter"),
+        ("Bản tóm tắt giáo lý, giáo luật, lễ nghi", "explanation"),
+        ("Sơ yếu lý lịch của chức sắc được phong phẩm", "curriculum-vitae"),
+        ("Báo cáo thành tích có xác nhận của cấp trình", "report"),
+        ("Phương án kinh doanh vận tải bằng xe ô tô", "plan"),
+        ("Giấy chứng nhận đăng ký xe ô tô", "vehicle-registration"),
+        ("Đề án cơ cấu lại ngân hàng", "plan"),
+        ("Giấy tờ chứng minh quyền sử dụng địa điểm đặt cơ sở", "premises-right"),
+        ("Phiếu lý lịch tư pháp số 1 của người nước ngoài", "judicial-record"),
+        ("Bản cam kết bảo vệ môi trường", "commitment"),
+        ("Giấy xác nhận của trường về việc học sinh đang học", "authority-document"),
+        ("Giấy chứng nhận kiểm định thiết bị nâng", "test-result"),
+        ("Bản sao Giấy chứng nhận đăng ký hoạt động khoa học và công nghệ", "existing-licence"),
+        ("Tóm tắt sản phẩm", "explanation"),
+        ("Giấy chuyển tuyến", "health-certificate"),
+        ("Sổ hộ nghèo", "social-status"),
+        ("Giấy phép xuất bản", "existing-licence"),
+        ("Giấy đề nghị thăm người đang chấp hành án", "application-form"),
+        ("Nghị quyết của Hội đồng trường", "company-resolution"),
+        ("Hồ sơ khoa học di tích", "technical-file"),
+        ("Thông báo về việc tuyển dụng", "application-form"),
+        ("Giấy xác nhận đã tiếp nhận thông báo", "authority-document"),
+    ],
+)
+def test_papers_of_other_ministries_have_their_types(row: str, kind: str) -> None:
+    assert [one.type for one in types_of(row)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("row", "types"),
+    [
+        ("Mẫu số 06/ĐN Đơn đề nghị cấp hóa đơn", ["application-form"]),
+        ("Lý lịch tóm tắt, có xác nhận của cơ quan nơi công tác", ["curriculum-vitae"]),
+        ("Tài liệu, bản vẽ thể hiện nội dung điều chỉnh", ["drawing-or-map"]),
+        ("Hồ sơ tạm ứng: Giấy đề nghị thanh toán; Giấy rút vốn", ["application-form", "bank-document"]),
+        ("Giấy tờ phải xuất trình: Hộ chiếu", ["passport"]),
+        ("Tơ khai đăng ký theo mẫu", ["application-form"]),
+        ("Công dân đã ly hôn phải nộp bản sao trích lục ghi chú ly hôn", ["marital-status"]),
+        ("Trường hợp mất thì phải nộp lại giấy phép đã cấp", ["existing-licence"]),
+        ("Thông báo thẩm định thiết kế", ["authority-document"]),
+        ("Thông báo thay đổi trụ sở", ["application-form"]),
+        ("Văn bản xác nhận của nhà sản xuất", ["other-evidence"]),
+        ("Người khai có thể sử dụng một tài khoản cho nhiều lần nộp hồ sơ", ["remark"]),
+        ("Văn bản đăng ký gồm: tên; họ, tên, số hộ chiếu, thẻ căn cước của người đứng đầu", ["application-form"]),
+    ],
+)
+def test_what_is_said_of_a_paper_is_no_further_one(row: str, types: list[str]) -> None:
+    assert [one.type for one in types_of(row)] == types
+
+
+def test_a_row_without_a_number_that_spares_a_paper_is_a_remark() -> None:
+    row = "Khi khai thác được thông tin: doanh nghiệp không phải nộp bản sao giấy chứng nhận đăng ký doanh nghiệp"
+    assert [one.type for one in types_of(row, counted=False)] == ["remark"]
+
+
 def test_rows_without_a_number_are_remarks_unless_a_paper_heads_them() -> None:
     assert [one.type for one in types_of("Trường hợp mất thì làm lại", counted=False)] == ["remark"]
     assert [one.type for one in types_of("Hợp đồng mua bán: 01 bản chụp", counted=False)] == ["contract"]

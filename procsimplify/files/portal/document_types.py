@@ -12,6 +12,35 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
+from procsimplify.files.portal.document_clauses import (
+    ADDRESSED,
+    ANNEX,
+    ATTRIBUTE,
+    BRACKET,
+    BULLET,
+    CODE,
+    CODED,
+    CONDITION,
+    CONTENTS,
+    DEMAND,
+    DOSSIER,
+    FORM_AGAIN,
+    GENERAL,
+    GENERICS,
+    HEADING,
+    LATER,
+    MUST,
+    ONE_OF,
+    OPEN_LIST,
+    SAMPLE,
+    SPARED,
+    SUBJECT,
+    WHEN,
+    parts,
+    rule,
+    sentence,
+    single_blanks,
+)
 from procsimplify.files.portal.document_words import WORD, Look, Patterns, patterns_of
 from procsimplify.files.portal.words import fold, plain, same_spelling
 
@@ -25,85 +54,6 @@ _REQUEST = "application-form"
 _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "application-form"})
 _GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
 _PARTS_OF_A_PLAN = frozenset({"tiến độ", "giải pháp", "biện pháp", "kế hoạch", "tình hình hoạt động", "chiến lược"})
-_SAMPLE = re.compile(r"danh mục")
-_BLANKS = frozenset(" \t\xa0")
-_BULLET = re.compile(
-    r"^(?:[\s\-–—+*•.…·“\"'()\[\],;:/]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+"
-    r"|\(?(?:i{1,3}|iv|vi{0,3}|i?x)[.)]\s*)+"
-)
-_STRONG = re.compile(
-    r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
-    r"|(?<!ban hành )(?<!\w)kèm(?: theo)?(?!\w)"
-    r"(?! (?:thông tư|nghị định|nghị quyết|quyết định (?:số|này)|phụ lục|luật|mẫu))"
-)
-_CONTENTS = re.compile(
-    r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"
-    r"|gồm|bao gồm)|thể hiện|nêu rõ|ghi rõ"
-    r"|(?:bao gồm|gồm|với|về) (?:các|những) thông tin|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)|\.\s+(?=\w{3})"
-)
-"""What follows says what the paper holds, or when it is not asked for, and names no further one."""
-_WEAK = re.compile(r",|/|(?<!đo đạc )(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
-_BRACKET = re.compile(r"\((?!(?:phải |gửi |có )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)")
-"""What a bracket says of a paper; one that says what comes with it is read on."""
-_CODE = re.compile(
-    r"(?:mẫu|biểu|biểu mẫu|mẫu biểu|phụ lục|mau)(?: số| so)? (?=[\w./-]*\d)[\w./-]{1,30}"
-    r"(?:\s*[-–:.]+\s*|\s+)(?:mẫu |phụ lục )?"
-)
-"""The number of a form before the name of the paper: ``Mẫu số 06/ĐN-PSĐT Đơn đề nghị``."""
-_CODED = re.compile(r"(?:mẫu|biểu|phụ lục|mau)(?: số| so)? [\w.-]*\d[\w./-]*")
-_GENERICS = re.compile(
-    r"(?P<first>(?<!\w)(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ))"
-    r"(?:(?:\s*[,/]\s*|\s+(?:hoặc|và)\s+)(?:các )?(?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ|thông tin|chứng cứ)(?!\w))+"
-)
-"""Papers in general, named by several words at once: ``giấy tờ, tài liệu``."""
-_NOUN = re.compile(
-    r"^[\W\d]*(?:\w+ ){0,3}?(?:bản|giấy|tài liệu|hồ sơ|văn|mẫu|sổ|thẻ|phiếu|tờ|bảng|biên|chứng|biểu|bằng|quyết định)(?!\w)"
-)
-_ATTRIBUTE = re.compile(r"(?:có|được|không cần|không phải|phải có|và|hoặc)\s*$")
-_MODAL = re.compile(
-    r"(?<!\w)(?:có thể|phải|chịu trách nhiệm|có trách nhiệm|thực hiện theo|bị|có quyền|được (?!cấp|xác|chứng|công|sao|lập))"
-    r"(?!\w)"
-)
-"""Words of a rule or a state of affairs, which the name of a paper does not begin with."""
-_ANNEX = re.compile(r"phụ lục [\w./]{1,8}\s*$")
-_CONDITION = re.compile(
-    r"^(?:đối với |trường hợp |trong trường hợp |nếu |khi |riêng |ngoài )[^:;]*?(?::|,|\bthì\b)\s*"
-    r"(?:(?:thì|người[^,;:]{0,60}|tổ chức[^,;:]{0,60}|doanh nghiệp[^,;:]{0,60}"
-    r"|hồ sơ[^,;:]{0,60}|kèm theo hồ sơ[^,;:]{0,60})\s+)?"
-)
-_WHEN = re.compile(r"(?:đối với|trường hợp|trong trường hợp|nếu|khi|riêng|ngoài)\s")
-_DEMAND = re.compile(
-    r"(?<!không )(?<!bắt buộc )(?:(?:phải|cần)(?: \w+)? (?:có|nộp|kèm theo|kèm|gửi kèm|bổ sung|xuất trình|cung cấp)"
-    r"|(?:nộp|xuất trình|bổ sung|gửi) thêm"
-    r"|nộp bổ sung|(?:hồ sơ|thì) (?:còn có|phải có thêm|có thêm|bổ sung)|thì (?:nộp|cung cấp|xuất trình|kèm theo))"
-    r"(?: thêm| theo)?(?!\w)\s*:?"
-)
-"""The words by which a sentence asks for a paper."""
-_LATER = re.compile(r"(?<=[.;,])\s*(?:đối với|trường hợp|trong trường hợp|nếu|khi|riêng|ngoài)\s[^.;]+")
-_ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đến)? [^:;,]{3,40}:\s*")
-_GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
-"""Papers in general: in a row without a number they are spoken of, not asked for."""
-_DOSSIER = re.compile(
-    r"^[\W\d]*(?:thành phần )?hồ sơ (?:[^.;:]{0,200}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có"
-    r"|bao gồm|gồm)\s*:?\s*(?!các giấy)|[^.;:]{0,160}:\s*(?=\S))"
-)
-_MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
-_ONE_OF = re.compile(
-    r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu"
-    r"|văn bản|hồ sơ|chứng từ)[^:;]*?(?:sau đây|sau|dưới đây|nêu trên)?\s*[:;]"
-)
-
-
-_HEADING = re.compile(
-    r"(?:(?:một|01|1)(?: hoặc (?:một số|nhiều))? (?:trong )?)?(?:số )?(?:các|những) (?:loại )?(?:giấy tờ"
-    r"|tài liệu|văn bản|hồ sơ"
-    r"|chứng từ)(?:, (?:giấy tờ|tài liệu|văn bản|chứng từ))?(?: [^:;.]{0,60}?)?"
-    r"(?:(?<!\w)(?:sau đây|sau|dưới đây|gồm|bao gồm|gồm có|cụ thể|như sau|bổ sung)(?!\w)\s*:|:(?=\s*[-+*•–]))"
-)
-"""Words that stand over a list of papers and name none."""
-_OPEN_LIST = re.compile(
-    r"^[^:]{8,500}?(?<!\w)(?:sau đây|sau|dưới đây|gồm|bao gồm|gồm có|cụ thể|như sau)\s*:\s*(?=[-+*•–(]|[a-zđ]\)|\d)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +89,7 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     >>> [one.type for one in types_of("Thẻ căn cước hoặc hộ chiếu còn hiệu lực")]
     ['identity-card', 'passport']
     """
-    text, places = _single_blanks(same_spelling(plain(name)))
+    text, places = single_blanks(same_spelling(plain(name)))
     marks = fold(text) != text.replace("đ", "d")
     patterns = patterns_of(marks)
     if not marks:
@@ -155,11 +105,12 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
             break
     if len(found) > 1:
         found.pop(REMARK, None)
-    general = not counted and re.match(_GENERAL, text[min((one.start for one in found.values()), default=0) :])
-    if [*found] == [_EVIDENCE] and text.rstrip().endswith(":") and _sentence(text):
+    general = not counted and re.match(GENERAL, text[min((one.start for one in found.values()), default=0) :])
+    if [*found] == [_EVIDENCE] and text.rstrip().endswith(":") and sentence(text):
         found = {}
-    if not found or (not counted and [*found] == [_EVIDENCE]) or general:
-        kind = _EVIDENCE if counted and not _sentence(text) and (found or not _rule(text)) else REMARK
+    spared = not counted and found and SPARED.search(text, 0, min(one.start for one in found.values()))
+    if not found or (not counted and [*found] == [_EVIDENCE]) or general or spared:
+        kind = _EVIDENCE if counted and not sentence(text) and (found or not rule(text)) else REMARK
         if text.rstrip().endswith(":"):
             kind = REMARK  # a heading over other rows
         return (TypeMatch(kind, 0, len(name)),)
@@ -167,52 +118,53 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     return tuple(sorted(put, key=lambda one: one.start))
 
 
-def _single_blanks(text: str) -> tuple[str, list[int]]:
-    """Give a text with single blanks and, for each of its letters, the place in the text that was given."""
-    places = [
-        place for place, letter in enumerate(text) if letter not in _BLANKS or text[place - 1 : place] not in _BLANKS
-    ]
-    return "".join(" " if text[place] in _BLANKS else text[place] for place in places), places
-
-
-def _sentence(text: str) -> bool:
-    return re.match(r"^[\W\d]*(?:trường hợp|đối với|nếu|khi|việc|truong hop|doi voi)\b", text) is not None
-
-
-def _rule(text: str) -> bool:
-    """Tell words that say a rule rather than name a paper, where no head is known."""
-    return len(text) > 40 and _NOUN.match(text) is None and _MODAL.search(" ".join(text.split(" ", 18)[:18])) is not None
-
-
 def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMatch]:
-    flat = _BRACKET.sub(lambda found: " " * len(found[0]), text)
-    flat = _CODED.sub(lambda found: found[0].replace("/", "_"), flat)
-    flat = _GENERICS.sub(lambda found: found["first"].ljust(len(found[0])), flat)
-    one_of = _ONE_OF.search(flat)
-    flat = _HEADING.sub(lambda found: " " * (len(found[0]) - 1) + ";", flat)
+    flat = BRACKET.sub(lambda found: " " * len(found[0]), text)
+    flat = CODED.sub(lambda found: found[0].replace("/", "_"), flat)
+    flat = GENERICS.sub(lambda found: found["first"].ljust(len(found[0])), flat)
+    one_of = ONE_OF.search(flat)
+    flat = HEADING.sub(lambda found: " " * (len(found[0]) - 1) + ";", flat)
     if one_of is not None and one_of.start() < 120 and _nothing(flat, one_of.start(), patterns):
         start = one_of.end()
     else:
-        addressed = _ADDRESSED.match(flat) or _DOSSIER.match(flat)
-        opened = None if addressed else _OPEN_LIST.match(flat)
+        addressed = ADDRESSED.match(flat) or DOSSIER.match(flat)
+        opened = None if addressed else OPEN_LIST.match(flat)
         if opened and _nothing(flat, opened.end(), patterns):
             addressed = opened
         start = addressed.end() if addressed else _past_condition(flat, patterns, counted=counted)
     request = evidence = False
     first = True
+    held: TypeMatch | None = None
+    closed, known_start = False, True
     before, last = start, ""
     end_of_papers = _end(flat, start, patterns)
-    for begin, end, strong in _parts(flat, start):
+    for begin, end, strong in parts(flat, start):
         if begin >= end_of_papers:
             break
         if request and not strong:
             continue
+        if first and not strong and not counted and not known_start:
+            continue
+        if closed and not strong:
+            continue  # more of what names no paper
         match = _head(flat, begin, end, patterns)
+        if match is None and not _only_fillers(flat, begin, end, patterns):
+            closed = strong and not first and not FORM_AGAIN.match(flat, begin)
+            known_start = False
+        elif strong:
+            closed = False
         if match is None:
             if strong:
                 request = False
             continue
         kind, head_words = match
+        if first and kind.type == REMARK and counted and _heading(flat, kind, end):
+            continue
+        if first and not strong and WHEN.match(text, start) and not text[:begin].rstrip().endswith(("là", "gồm")):
+            continue  # what the case is about
+        if first and kind.type == _EVIDENCE and _opens(flat, kind, end):
+            held = held or kind
+            continue
         if first and kind.type == REMARK and len(text[:begin].strip()) > 8:
             continue
         if not strong and kind.type != _EVIDENCE and _repeated(flat, before, begin, kind):
@@ -234,8 +186,38 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
         yield kind
         if kind.type == REMARK:
             return
+    if first and held is not None:
+        yield held
     if not first:
         yield from _asked_later(flat, start, patterns)
+
+
+def _opens(text: str, kind: TypeMatch, end: int) -> bool:
+    """Tell papers in general of which the next words say which: ``tài liệu, bản vẽ …``, ``hồ sơ …: đơn …``."""
+    after = text[end:].lstrip()
+    if text.startswith("hồ sơ", kind.start) and after.startswith((":", "là ")) and len(after) > 12:
+        return True
+    return not text[kind.end : end].strip() and not after.startswith("kèm")
+
+
+def _heading(text: str, kind: TypeMatch, end: int) -> bool:
+    """Tell words that head papers in the same row: ``Giấy tờ phải xuất trình: hộ chiếu``."""
+    after = text[end:].strip()
+    named = text.startswith(("giấy tờ", "thành phần hồ sơ", "hồ sơ"), kind.start)
+    return named and after.startswith(":") and len(after) > 6
+
+
+def _only_fillers(text: str, start: int, end: int, patterns: Patterns) -> bool:
+    """Tell a part that names the form of a paper and stops before its kind: ``bản chính hoặc …``."""
+    bullet = BULLET.match(text[start:end])
+    words, _ = _words(text, start + (bullet.end() if bullet else 0), end)
+    here = 0
+    while here < len(words):
+        filler = patterns.fillers.longest(words, here)
+        if filler is None and not words[here].isdigit():
+            return False
+        here = filler[1] if filler is not None else here + 1
+    return True
 
 
 def _nothing(text: str, end: int, patterns: Patterns) -> bool:
@@ -255,18 +237,18 @@ def _said_of(text: str, begin: int, kind: TypeMatch, strong: bool) -> bool:
     """Tell a confirmation that the paper before bears, rather than one more paper: ``có xác nhận của …``."""
     if not text.startswith(("xác nhận", "chứng nhận"), kind.start):
         return False
-    return not strong or _ATTRIBUTE.search(text[max(0, begin - 12) : kind.start]) is not None
+    return not strong or ATTRIBUTE.search(text[max(0, begin - 12) : kind.start]) is not None
 
 
 def _asked_later(text: str, start: int, patterns: Patterns) -> Iterator[TypeMatch]:
     """Give the papers that a later clause asks for: ``Trường hợp …, phải có thêm …``."""
-    for clause in _LATER.finditer(text, start):
-        asked = _DEMAND.search(clause[0])
-        if asked is None:
+    for clause in LATER.finditer(text, start):
+        asked = DEMAND.search(clause[0])
+        if asked is None or SPARED.search(clause[0], 0, asked.end()):
             continue
         last = clause.end()
         one = False
-        for begin, end, strong in _parts(text, clause.start() + asked.end()):
+        for begin, end, strong in parts(text, clause.start() + asked.end()):
             if begin >= last and not one:
                 stop = text.find(".", begin)
                 last = (stop if stop >= 0 else len(text)) if text[begin - 1 : begin] == ";" else last
@@ -286,7 +268,7 @@ def _asked_later(text: str, start: int, patterns: Patterns) -> Iterator[TypeMatc
 
 def _end(text: str, start: int, patterns: Patterns) -> int:
     """Give the place where the names of papers end; a first sentence without one is passed over."""
-    for found in _CONTENTS.finditer(text, start):
+    for found in CONTENTS.finditer(text, start):
         if _head(text, start, found.start(), patterns) is not None:
             return found.start()
     return len(text)
@@ -299,11 +281,11 @@ def _vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
     if kind.type == "authority-document":
         return words < 3 and not strong
     named = text[kind.start : kind.end]
-    if not strong and named in _PARTS_OF_A_PLAN:
+    if named == "đăng ký" or (not strong and named in _PARTS_OF_A_PLAN):
         return True
     if named in ("mẫu số", "mẫu biểu") or (named in ("phí", "lệ phí") and not strong):
         return True
-    if _SAMPLE.match(text, kind.start) and _ANNEX.search(text[: kind.start].rstrip(" -–:")):
+    if SAMPLE.match(text, kind.start) and ANNEX.search(text[: kind.start].rstrip(" -–:")):
         return True
     open_words = kind.type in ("technical-file", "explanation") or text.startswith("thông tin", kind.start)
     return open_words and not strong
@@ -315,21 +297,21 @@ def _past_condition(text: str, patterns: Patterns, *, counted: bool) -> int:
     In a row without a number a paper behind the clause may be what the rule speaks of; there only a verb that demands
     makes it one that is asked for.
     """
-    bullet = _BULLET.match(text)
+    bullet = BULLET.match(text)
     start = bullet.end() if bullet else 0
-    if counted and _WHEN.match(text, start):
-        for asked in _DEMAND.finditer(text, start, len(text)):
+    if counted and (WHEN.match(text, start) or SUBJECT.match(text, start)):
+        for asked in DEMAND.finditer(text, start, len(text)):
             if "." in text[start : asked.start()].replace("đ.", "") and asked.start() - start > 400:
                 break
             told = _head(text, asked.end(), len(text), patterns)
-            if told is not None and told[0].type != REMARK:
+            if told is not None and told[0].type != REMARK and not SPARED.search(text, start, asked.end()):
                 return asked.end()
         colon = text.find(":", start)
         if 0 < colon - start < 240:
             told = _head(text, colon + 1, len(text), patterns)
             if told is not None and told[0].type not in (REMARK, _EVIDENCE):
                 return colon + 1
-    match = _CONDITION.match(text[start:])
+    match = CONDITION.match(text[start:])
     if match is None:
         return start
     end = start + match.end()
@@ -338,7 +320,7 @@ def _past_condition(text: str, patterns: Patterns, *, counted: bool) -> int:
         ask = patterns.asks.longest(words, place)
         if ask is not None:
             begin = spans[ask[1] - 1][1]
-            if (counted or _MUST.search(text[:begin])) and _head(text, begin, len(text), patterns) is not None:
+            if (counted or MUST.search(text[:begin])) and _head(text, begin, len(text), patterns) is not None:
                 return begin
     must_have = counted and re.search(r"phải có trong hồ sơ|là (?:tài liệu|giấy tờ) phải có", text[end:])
     for then in re.finditer(r"(?<!\w)thì\s", text[start:] if must_have else ""):
@@ -349,29 +331,15 @@ def _past_condition(text: str, patterns: Patterns, *, counted: bool) -> int:
     return end if _head(text, end, len(text), patterns) is not None else start
 
 
-def _parts(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
-    cuts = sorted(
-        {(found.start(), found.end(), True) for found in _STRONG.finditer(text, start)}
-        | {(found.start(), found.end(), False) for found in _WEAK.finditer(text, start)}
-    )
-    here, strong = start, True
-    for first, last, hard in cuts:
-        if first < here:
-            continue
-        yield here, first, strong
-        here, strong = last, hard
-    yield here, len(text), strong
-
-
 def _words(text: str, start: int, end: int) -> tuple[list[str], list[tuple[int, int]]]:
     found = list(WORD.finditer(text, start, end))
     return [one[0] for one in found], [one.span() for one in found]
 
 
 def _head(text: str, start: int, end: int, patterns: Patterns) -> tuple[TypeMatch, int] | None:
-    bullet = _BULLET.match(text[start:end])
+    bullet = BULLET.match(text[start:end])
     begin = start + (bullet.end() if bullet else 0)
-    code = _CODE.match(text, begin, end)
+    code = CODE.match(text, begin, end)
     if code is not None and code.end() < end:
         named = _head(text, code.end(), end, patterns)
         if named is not None and named[0].type != REMARK:

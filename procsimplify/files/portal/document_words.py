@@ -82,7 +82,7 @@ class Patterns:
 
 @cache
 def data() -> dict[str, Any]:
-    """Give the phrases by type, the fillers, the verbs that ask, and under ``look`` the heads that leave a kind open."""
+    """Give the phrases by type, the fillers, the verbs that ask, and as ``look`` the heads that leave a kind open."""
     parts = [
         tomllib.loads(Path(__file__).with_name(f"document_{name}.toml").read_text(encoding="utf-8"))
         for name in ("types", "looks")
