@@ -9,9 +9,9 @@ from procsimplify.base.canonical import canonical_json
 from procsimplify.base.findings import Finding
 from procsimplify.base.text import Text
 from procsimplify.catalogue.pricing import Together, priced, together
-from procsimplify.catalogue.standard_values import timed_reference, with_standard_times
 from procsimplify.catalogue.store import Row, Rows
 from procsimplify.costing import Cost, cost
+from procsimplify.costing.standard_values import timed_reference, with_standard_times
 from procsimplify.files.portal.imported import Imported
 from procsimplify.flow import require_well_formed
 from procsimplify.model import Demand, Group, Procedure, Quantity

@@ -19,7 +19,11 @@ __all__ = ["register"]
 
 FORMATS = ("portal",)
 _SHOWN = 20
-_EXAMPLES = "import portal procedures.jsonl.gz -o imported\nimport portal record.json -o . --words --lang vi"
+_EXAMPLES = (
+    "import portal procedures.jsonl.gz -o imported\n"
+    "import portal record.json -o . --words --lang vi\n"
+    "import portal record.json -o . --standard-times"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +37,9 @@ def import_(
     path: Annotated[str, typer.Argument(metavar="FILE", help="import-file", show_default=False)],
     folder: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help="import-output", show_default=False)],
     words: Annotated[bool, typer.Option("--words", help="import-words", show_default=False)] = False,
+    standard_times: Annotated[
+        bool, typer.Option("--standard-times", help="import-standard-times", show_default=False)
+    ] = False,
     workers: Workers = 0,
     as_json: Json = False,
     lang: Lang = "",
@@ -49,6 +56,7 @@ def import_(
             path,
             folder,
             words=words,
+            standard_times=standard_times,
             workers=workers_of(workers),
             tell=None if progress is None else lambda done: progress(done, done + 1),
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from portal_records import record
 
+from procsimplify import cost
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding
 from procsimplify.cli.main import main
@@ -170,6 +171,20 @@ def test_an_import_writes_files_and_counts(tmp_path: Path) -> None:
     said = json.loads((tmp_path / "out" / "1.999990.import.json").read_text(encoding="utf-8"))
     assert said["inferred"]
     assert said["coverage"]["total"] >= said["coverage"]["understood"] > 0
+
+
+def test_procedures_without_times_may_take_those_of_a_published_table(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(lines(record()))
+    import_portal(path, tmp_path / "bare")
+    import_portal(path, tmp_path / "timed", standard_times=True)
+    bare, timed = (load(tmp_path / name / "1.999990.yaml") for name in ("bare", "timed"))
+    assert not any(demand.effort for demand in bare.demands())
+    handed_in = [demand for demand in timed.demands() if not demand.negated and demand.handover != "look-up"]
+    assert handed_in
+    assert all(demand.effort is not None and demand.effort.standard for demand in handed_in)
+    assert cost(timed).total > cost(bare).total
+    assert "standard" in cost(timed).provenance
 
 
 def test_workers_share_an_import_and_nothing_shows_it(tmp_path: Path) -> None:

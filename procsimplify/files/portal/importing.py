@@ -119,6 +119,7 @@ def import_portal(
     folder: str | os.PathLike[str],
     *,
     words: bool = False,
+    standard_times: bool = False,
     workers: int = 1,
     tell: Callable[[int], None] | None = None,
 ) -> Summary:
@@ -132,6 +133,9 @@ def import_portal(
         Where to write; made where it is missing. Each file is written whole or not at all.
     words : bool
         Write ``CODE.import.json`` beside each: coverage, every inferred fact with its words, findings.
+    standard_times : bool
+        Give each procedure that says no times those of a published table, marked as such
+        (`procsimplify.costing.standard_values.with_standard_times`).
     workers : int
         Processes that read; 1 works in this one. What is written does not depend on it.
     tell : callable, optional
@@ -151,7 +155,7 @@ def import_portal(
     target = Path(folder)
     summary = Summary()
     codes = _Codes()
-    for number, item in enumerate(_converted(read_records(path), words, workers), start=1):
+    for number, item in enumerate(_converted(read_records(path), _Wanted(words, standard_times), workers), start=1):
         if tell is not None:
             tell(number)
         if not isinstance(item, Finding):
@@ -169,6 +173,14 @@ def import_portal(
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is written besides, or into, the procedure."""
+
+    words: bool
+    standard_times: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Converted:
     """A record as the files to write, and what its reading came to."""
 
@@ -180,18 +192,18 @@ class _Converted:
     inferred: int
 
 
-def _converted(records: Iterator[Record | Finding], words: bool, workers: int) -> Iterator[_Converted | Finding]:
+def _converted(records: Iterator[Record | Finding], wanted: _Wanted, workers: int) -> Iterator[_Converted | Finding]:
     """Convert records in their order, a few batches at a time where several workers share the work."""
     first = list(islice(records, 2 * _BATCH))
     if workers < 2 or len(first) < 2 * _BATCH:
-        yield from _convert(chain(first, records), words)
+        yield from _convert(chain(first, records), wanted)
         return
     batches = chain((first[:_BATCH], first[_BATCH:]), iter(lambda: list(islice(records, _BATCH)), []))
     with ProcessPoolExecutor(workers, initializer=_settle) as pool:
         waiting: deque[Future[list[_Converted | Finding]]] = deque()
         try:
             for batch in batches:
-                waiting.append(pool.submit(_convert_batch, batch, words))
+                waiting.append(pool.submit(_convert_batch, batch, wanted))
                 if len(waiting) > 2 * workers:
                     yield from waiting.popleft().result()
             while waiting:
@@ -206,13 +218,14 @@ def _settle() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _convert_batch(batch: list[Record | Finding], words: bool) -> list[_Converted | Finding]:
-    return list(_convert(batch, words))
+def _convert_batch(batch: list[Record | Finding], wanted: _Wanted) -> list[_Converted | Finding]:
+    return list(_convert(batch, wanted))
 
 
-def _convert(records: Iterable[Record | Finding], words: bool) -> Iterator[_Converted | Finding]:
+def _convert(records: Iterable[Record | Finding], wanted: _Wanted) -> Iterator[_Converted | Finding]:
     import json
 
+    from procsimplify.costing.standard_values import with_standard_times
     from procsimplify.files.yaml import write
 
     for item in _read(records):
@@ -220,8 +233,9 @@ def _convert(records: Iterable[Record | Finding], words: bool) -> Iterator[_Conv
             yield item
             continue
         code = item.procedure.code
-        files = {f"{code}.yaml": write(item.procedure)}
-        if words:
+        procedure = with_standard_times(item.procedure) if wanted.standard_times else item.procedure
+        files = {f"{code}.yaml": write(procedure)}
+        if wanted.words:
             said = json.dumps(item.to_json(), ensure_ascii=False, indent=1) + "\n"
             files[f"{code}.import.json"] = said.encode("utf-8")
         yield _Converted(code, item.place, files, item.coverage.fields, item.findings, len(item.inferred))
