@@ -27,6 +27,7 @@ cost 1.012885 --explain 6
 cost 1.012885 --explain 6 --json
 cost my-procedure.yaml --as-of 2026-07-01 --json
 cost my-procedure.yaml --uncertainty --draws 100000 --target 30%
+cost 1.012885 --form --lang vi
 cost 1.012885 --workbook cost.xlsx --waterfall saving.svg
 """
 
@@ -46,6 +47,7 @@ def cost(
         str, typer.Option("--waterfall", metavar="OUT.svg", help="waterfall", show_default=False)
     ] = "",
     after: Annotated[str, typer.Option("--after", metavar="PROC", help="after", show_default=False)] = "",
+    form: Annotated[bool, typer.Option("--form", help="form", show_default=False)] = False,
     json: Json = False,
     lang: Lang = "",
     quiet: Quiet = False,
@@ -54,7 +56,7 @@ def cost(
     """Show what a procedure costs, line by line."""
     session = session_of(ctx)
     day, line = day_of(as_of), line_of("--explain", explain)
-    more = more_of(uncertainty, draws, seed, target, workbook, waterfall, after)
+    more = more_of(uncertainty, draws, seed, target, workbook, waterfall, after, form)
     from procsimplify.costing import cost as priced
     from procsimplify.costing import explain_line, line_json
     from procsimplify.files.loading import load_with_source
@@ -75,6 +77,9 @@ def cost(
         more.files(session, read, found, then)
         if more.uncertainty:
             more.simulated(session, read, found, then, json)
+            return FINE
+        if form:
+            more.filled(session, read, found, then, json)
             return FINE
     if json:
         session.json(found.to_json())

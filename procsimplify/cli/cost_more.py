@@ -40,11 +40,12 @@ class More:
     workbook: str
     waterfall: str
     after: str
+    form: bool
 
     @property
     def asked(self) -> bool:
         """Whether anything is."""
-        return self.uncertainty or bool(self.workbook) or bool(self.waterfall)
+        return self.uncertainty or self.form or bool(self.workbook) or bool(self.waterfall)
 
     def files(self, session: Session, read: Read, before: Cost, after: Cost) -> None:
         """Write the workbook and the picture."""
@@ -85,6 +86,20 @@ class More:
         else:
             session.show(uncertainty_text(whole, names_of(read.procedure, session.lang), verbose=session.verbose))
 
+    def filled(self, session: Session, read: Read, before: Cost, after: Cost, json: bool) -> None:
+        """Show the form of the method, filled before and after."""
+        from procsimplify.reporting.words import names_of
+
+        changed = after if after.source is not before.source else None
+        if json:
+            from procsimplify.costing.filled import filled_json
+
+            session.json(filled_json(before, changed))
+            return
+        from procsimplify.reporting.text_form import form_text
+
+        session.show(form_text(before, changed, names_of(read.procedure, session.lang)))
+
     def version_after(self, session: Session, read: Read, before: Cost) -> Cost:
         """Price the version after, by the method and on the day of the one before."""
         from procsimplify.costing import cost
@@ -106,7 +121,9 @@ class More:
         return found.after if found.proposals else before
 
 
-def more_of(uncertainty: bool, draws: str, seed: str, target: str, workbook: str, waterfall: str, after: str) -> More:
+def more_of(
+    uncertainty: bool, draws: str, seed: str, target: str, workbook: str, waterfall: str, after: str, form: bool
+) -> More:
     """Read the options.
 
     Raises
@@ -119,11 +136,12 @@ def more_of(uncertainty: bool, draws: str, seed: str, target: str, workbook: str
         if given and not uncertainty:
             raise UsageError(error("cli.only-with", Place(), name=name, other="--uncertainty"))
     found = More(
-        uncertainty, _whole("--draws", draws, DRAWS), _whole("--seed", seed, SEED), share, workbook, waterfall, after
-    )
+        uncertainty, _whole("--draws", draws, DRAWS), _whole("--seed", seed, SEED), share, workbook, waterfall, after,
+        form,
+    )  # fmt: skip
     if after and not found.asked:
         raise UsageError(
-            error("cli.only-with", Place(), name="--after", other="--uncertainty, --workbook, --waterfall")
+            error("cli.only-with", Place(), name="--after", other="--form, --uncertainty, --workbook, --waterfall")
         )
     return found
 

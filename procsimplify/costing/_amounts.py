@@ -8,10 +8,10 @@ from fractions import Fraction
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Place, error
 from procsimplify.base.messages import phrase_text
-from procsimplify.base.numbers import round_to
 from procsimplify.base.text import Text
 from procsimplify.costing.ledger import Factor, Line
 from procsimplify.costing.method import Method, Price
+from procsimplify.costing.rounding import amount_of, of_year
 from procsimplify.costing.standard import resolve, standard_row
 from procsimplify.model import Provenance, Quantity, weakest
 from procsimplify.model.quantity import TIME_UNITS, Assume
@@ -32,6 +32,7 @@ class Spot:
     scale: Scale
     extra: tuple[Factor, ...] = ()
     marks: tuple[str, ...] = ()
+    wage: Quantity | None = None
 
 
 @dataclass(frozen=True)
@@ -136,12 +137,15 @@ class Amounts:
     ) -> Line:
         """Make a line: multiply exactly, round once."""
         every = (*factors, *spot.extra, *spot.scale.factors)
-        exact = quantity * price * spot.visits * spot.scale.volume
-        amount = round_to(exact, self.method.quantum, self.method.rounding)
+        scale = spot.scale
+        amount, rounded = amount_of(
+            self.method, quantity, unit, price, spot.visits, scale.volume, of_year=of_year(scale.factors)
+        )
         marks: list[Provenance] = [factor.provenance for factor in every if factor.name not in COUNTED]
         return Line(
             spot.step, spot.demand, spot.case, element, part, spot.party, receiver, quantity, unit, price, spot.visits,
-            spot.scale.volume, amount, weakest(*marks) if marks else "published", every, factors[0].source, spot.marks,
+            scale.volume, amount, weakest(*marks) if marks else "published", every, factors[0].source, spot.marks,
+            rounded,
         )  # fmt: skip
 
 

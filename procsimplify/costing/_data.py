@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator
@@ -48,14 +49,26 @@ class FilePlaces(Places):
         return self._document.key_place(path)
 
 
-def _root() -> Traversable:
-    return resources.files("procsimplify.costing") / "data"
+_own: list[Path] = []
+"""Folders of methods of one's own: each may have ``parameters``, ``tables`` and ``standard`` beside its method."""
+
+
+def _roots() -> list[Traversable]:
+    return [resources.files("procsimplify.costing") / "data", *_own]
+
+
+def add(folder: Path) -> None:
+    """Read data from a folder of one's own as well; what is shipped goes before a file of the same name."""
+    if folder not in _own:
+        _own.append(folder)
+        names.cache_clear()
 
 
 @cache
 def names(folder: str) -> tuple[str, ...]:
     """List what a folder of the data holds: files without their ending, folders by their name; sorted."""
-    return tuple(sorted(_names((_root() / folder).iterdir())))
+    found = (root / folder for root in _roots())
+    return tuple(sorted({name for place in found if place.is_dir() for name in _names(place.iterdir())}))
 
 
 def _names(entries: Iterable[Traversable]) -> Iterator[str]:
@@ -74,16 +87,18 @@ def read(kind: type[M], *parts: str) -> M:
     InputError
         With every fault of the file.
     """
-    entry = _root()
-    for part in parts:
-        entry = entry / part
-    document = read_tree(entry.read_bytes(), "/".join(parts))
+    document = read_tree(_entry(*parts).read_bytes(), "/".join(parts))
     return read_model(kind, document.tree, FilePlaces(document))
 
 
 def text(*parts: str) -> str:
     """Read one text file of the data."""
-    return _root().joinpath(*parts).read_text(encoding="utf-8")
+    return _entry(*parts).read_text(encoding="utf-8")
+
+
+def _entry(*parts: str) -> Traversable:
+    places = [root.joinpath(*parts) for root in _roots()]
+    return next((place for place in places if place.is_file()), places[0])
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from procsimplify.costing.method import Method, Price
 from procsimplify.costing.papers import APPLICANT, certified_only
 from procsimplify.costing.unpriced import Unpriced, unpriced
 from procsimplify.model import Condition, Demand, Fee, FeeLine, PerPiece, Quantity, Register, Step, Trip
+from procsimplify.model.quantity import Assume
 
 ALL = ELEMENTS
 
@@ -45,8 +46,8 @@ class Prices(Protocol):
 
     method: Method
 
-    def time_price(self, party: str) -> Price | None:
-        """Give the price of an hour of a party."""
+    def time_price(self, party: str, wage: Quantity | None = None, assume: Assume | None = None) -> Price | None:
+        """Give the price of an hour of a party, or the one that the procedure gives."""
         ...
 
 
@@ -67,7 +68,7 @@ class _Sheet:
         """Add a time at work; hours without a price are listed."""
         if not spot.visits or not times:
             return
-        price = self.prices.time_price(spot.party)
+        price = self.prices.time_price(spot.party, spot.wage, self.amounts.assume)
         if price is not None:
             self.lines.append(self.amounts.time_line(spot, element, part, effort, price, path, times))
             return

@@ -16,11 +16,12 @@ from procsimplify.base.text import Text
 from procsimplify.model import Provenance, Quantity
 from procsimplify.model.quantity import PROVENANCES
 
-__all__ = ["ELEMENTS", "Factor", "Ledger", "Line", "amount_text", "number_text", "text_json"]
+__all__ = ["ELEMENTS", "Carried", "Factor", "Ledger", "Line", "amount_text", "number_text", "text_json"]
 
 ELEMENTS = ("time", "out-of-pocket", "fee", "travel", "service", "one-off", "other")
 """The elements of cost in the order in which they are shown; methods may add some."""
 MOST_PLACES = 18
+HOUR = "hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,30 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A figure that the method rounds on the way, and what is reckoned on with.
+
+    Parameters
+    ----------
+    at : str
+        The point: ``cases``, ``hours``, ``unit-cost`` or ``line``.
+    to : Decimal
+        The step that it is rounded to.
+    value : Fraction
+        The rounded figure.
+    """
+
+    at: str
+    to: Decimal
+    mode: str
+    value: Fraction
+
+    def to_json(self) -> dict[str, str]:
+        """Give it as plain data."""
+        return {"at": self.at, "to": f"{self.to:f}", "mode": self.mode, "value": number_text(self.value)}
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line: quantity × price × visits × volume, rounded once.
 
@@ -94,6 +119,8 @@ class Line:
         The weakest of the factors.
     marks : tuple of str
         What to know of it: ``cheapest-of:GROUP``.
+    rounded : tuple of Carried
+        What the method rounds on the way to the amount, in the order of the reckoning; mostly nothing.
     """
 
     step: str
@@ -113,11 +140,28 @@ class Line:
     factors: tuple[Factor, ...]
     source: Text | None
     marks: tuple[str, ...] = ()
+    rounded: tuple[Carried, ...] = ()
 
     @property
     def exact(self) -> Fraction:
-        """The amount before rounding."""
+        """The amount before any rounding."""
         return self.quantity * self.price * self.visits * self.volume
+
+    @property
+    def carried(self) -> Fraction:
+        """The amount before it is rounded as a line, and after what the method rounds on the way to it."""
+        return Fraction(self.amount) if self.rounded else self.exact
+
+    @property
+    def hours(self) -> Fraction:
+        """Its hours at work, priced or left in hours; 0 for money."""
+        if self.unit != HOUR:
+            return Fraction(0)
+        found = next((item.value for item in self.rounded if item.at == "hours"), None)
+        if found is not None:
+            return found
+        cases = next((item.value for item in self.rounded if item.at == "cases"), self.volume)
+        return self.quantity * self.visits * cases
 
     def to_json(self) -> dict[str, Any]:
         """Give the line as plain data; numbers are exact decimals, or rounded at 18 places where they do not end."""
@@ -139,6 +183,7 @@ class Line:
             "factors": [factor.to_json() for factor in self.factors],
             "source": text_json(self.source),
             "marks": list(self.marks),
+            "rounded": [item.to_json() for item in self.rounded],
         }
 
 
@@ -179,8 +224,8 @@ class Ledger:
         """Hours at work by who spends them, priced or left in hours."""
         sums: dict[str, Fraction] = {}
         for line in self.lines:
-            if line.unit == "hour":
-                sums[line.party] = sums.get(line.party, Fraction(0)) + line.quantity * line.visits * line.volume
+            if line.unit == HOUR:
+                sums[line.party] = sums.get(line.party, Fraction(0)) + line.hours
         return MappingProxyType(sums)
 
     @cached_property

@@ -18,8 +18,10 @@ from procsimplify.costing.method import Method, Price
 from procsimplify.costing.overhead import with_overheads
 from procsimplify.costing.papers import APPLICANT, Asked, Weighed, asked_on, is_paper, weigh
 from procsimplify.costing.unpriced import Unpriced, unpriced
+from procsimplify.costing.wages import wage_of, wage_price
 from procsimplify.flow.analysis import Flow
 from procsimplify.model import Demand, Group, Procedure, Provenance, Quantity, Step, Trip, leaves, weakest
+from procsimplify.model.quantity import Assume
 
 __all__ = ["Priced", "Pricer", "Scale", "group_of", "party_key"]
 
@@ -143,11 +145,13 @@ class Pricer:
             gaps = tuple(item for item in gaps if item.kind != "fee")
         return Priced(Ledger(tuple(with_overheads(self.method, self.day, counted))), gaps, Ledger(aside))
 
-    def time_price(self, party: str) -> Price | None:
-        """Give the price of an hour of a party; None where the method has none.
+    def time_price(self, party: str, wage: Quantity | None = None, assume: Assume | None = None) -> Price | None:
+        """Give the price of an hour of a party: the wage that the procedure gives, else the method's; None without.
 
         Where the method leaves a party's time in hours on purpose, the price is 0: its lines show the hours.
         """
+        if wage is not None and not self.method.leaves_in_hours(party):
+            return wage_price(wage, Amounts(self.method, assume), self.day)
         if party not in self._prices:
             price = self.method.time_price(party, self.day)
             if price is None and self.method.leaves_in_hours(party):
@@ -203,7 +207,7 @@ class _Run:
         for condition in self.plain.conditions:
             if condition.cost is not None:
                 on = next((step for step in self.plain.steps if step.id in condition.checked_at), self.plain.steps[0])
-                spot = self._spot(on.id, None, self.applicant, ONE)
+                spot = self._spot(on.id, None, self.applicant, ONE, wage=wage_of(self.plain, APPLICANT))
                 make = elements.condition(self.pricer, self.amounts, condition, spot)
                 yield self._kept((condition,), spot, (), make)
         yield Bill((), tuple(self._assumed(left)))
@@ -211,9 +215,9 @@ class _Run:
     def _step(self, step: Step, owns: bool, bare: bool) -> Bill:
         visits = self.flow.visits[step.id]
         rounds = self.flow.supplement_visits.get(step.id, ZERO) if step.supplement is not None else ZERO
-        spot = self._spot(step.id, None, self.key(step.who), visits)
+        spot = self._spot(step.id, None, self.key(step.who), visits, wage=wage_of(self.plain, step.who, step))
         paid = tuple(self.key(cost.paid_to) if cost.paid_to is not None else None for cost in step.costs)
-        again = self._spot(step.id, None, self.applicant, rounds)
+        again = self._spot(step.id, None, self.applicant, rounds, wage=wage_of(self.plain, APPLICANT))
         make = elements.step(self.pricer, self.amounts, step, spot, again, paid, owns, bare)
         return self._kept((step,), spot, (rounds, self.applicant, paid, owns, bare), make)
 
@@ -228,7 +232,7 @@ class _Run:
             first = group[0][0]
             trip = next((trip for _, trip in group if trip.time is not None or trip.fare is not None), group[0][1])
             visits = max(self.flow.visits[step.id] for step, _ in group)
-            spot = self._spot(first.id, None, self.key(first.who), visits)
+            spot = self._spot(first.id, None, self.key(first.who), visits, wage=wage_of(self.plain, first.who, first))
             make = elements.trip(self.pricer, self.amounts, trip, spot, first)
             yield self._kept((trip, first), spot, (), make)
 
@@ -245,7 +249,8 @@ class _Run:
         if not is_paper(item.demand):
             return Bill((), ())
         shares = tuple(self.amounts.factor("share", share, f"dossier/{item.demand.id}") for share in item.shares)
-        spot = self._spot(asked.step.id, item.demand.id, self.key(asked.bearer), item.weight, shares, item.marks)
+        wage = wage_of(self.plain, asked.bearer)
+        spot = self._spot(asked.step.id, item.demand.id, self.key(asked.bearer), item.weight, shares, item.marks, wage)
         make = elements.demand(self.pricer, self.amounts, item.demand, asked.sets, spot)
         return self._kept((item.demand, *item.shares), spot, (asked.sets, item.marks), make)
 
@@ -259,7 +264,8 @@ class _Run:
             readers = [step for step in self.plain.steps if step.who != APPLICANT]
             takers = [step for step in readers if demand.id in step.takes or "dossier" in step.takes]
             for step in (takers or readers)[:1]:
-                spot = self._spot(step.id, demand.id, self.key(step.who), self.flow.visits[step.id])
+                wage = wage_of(self.plain, step.who, step)
+                spot = self._spot(step.id, demand.id, self.key(step.who), self.flow.visits[step.id], wage=wage)
                 make = elements.look_up(self.pricer, self.amounts, register, spot)
                 yield self._kept((demand, register), spot, (), make)
 
@@ -292,10 +298,11 @@ class _Run:
         visits: Fraction,
         extra: tuple[Factor, ...] = (),
         marks: tuple[str, ...] = (),
+        wage: Quantity | None = None,
     ) -> Spot:
         if visits not in (ZERO, ONE) and not extra:
             extra = (self._visits_factor(visits),)
-        return Spot(step, demand, self.case, party, visits, self.scale, extra, marks)
+        return Spot(step, demand, self.case, party, visits, self.scale, extra, marks, wage)
 
     def _visits_factor(self, visits: Fraction) -> Factor:
         """Give expected visits as a factor, known as well as the weakest chance of the procedure."""
@@ -312,7 +319,7 @@ class _Run:
     def _kept(self, held: tuple[object, ...], spot: Spot, rest: tuple[object, ...], make: elements.Maker) -> Bill:
         mark = spot.extra[0].provenance if spot.extra else None
         context = (make.__name__, spot.step, spot.case, spot.party, spot.visits, mark, rest)
-        return self.pricer.remember((*held, self.plain.assume, self.scale), context, make)
+        return self.pricer.remember((*held, self.plain.assume, self.scale, spot.wage), context, make)
 
 
 def _chances(plain: Procedure) -> Iterable[Quantity]:

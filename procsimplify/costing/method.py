@@ -10,16 +10,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Literal
-
-from pydantic import Field
+from pathlib import Path
+from typing import Literal
 
 from procsimplify.base.errors import InputError, UsageError
 from procsimplify.base.findings import Place, error
 from procsimplify.base.numbers import RoundingMode
+from procsimplify.base.reading import read_bytes
 from procsimplify.base.text import Text
 from procsimplify.base.yaml import read_tree
 from procsimplify.costing import _data
+from procsimplify.costing._method_file import MethodFile
 from procsimplify.costing.conventions import (
     Column,
     Convention,
@@ -32,61 +33,21 @@ from procsimplify.costing.conventions import (
     Shown,
     Threshold,
 )
+from procsimplify.costing.form_rows import FormRows
 from procsimplify.costing.ledger import Factor
 from procsimplify.costing.parameters import Parameter, parameter
-from procsimplify.model import Model, Provenance, weakest
-from procsimplify.model.basic import Id, Label
+from procsimplify.model import Provenance, weakest
 from procsimplify.model.reading import read_model
 
 __all__ = ["Method", "Price", "PriceRule", "heads", "method", "method_ids", "page", "read_method"]
 
 FOLDER = "methods"
+FILE = "method.yaml"
 NO_POINTS = Points()
 PLAIN = Shown()
 ANY = "any"
 NO_CURRENCY = "XXX"
 """The code of ISO 4217 for no currency: that of a method for any, until it is bound to one."""
-
-
-class _Price(Model):
-    id: Id
-    title: Label
-    unit: str
-    parameter: str
-    times: tuple[str, ...] = ()
-    divided_by: str | None = None
-    rounded: Rounding | None = None
-
-
-class _File(Model):
-    id: Id
-    title: Label
-    edition: str
-    sources: tuple[Label, ...]
-    currency: Annotated[str, Field(pattern=r"^([A-Z]{3}|any)$")]
-    quantum: str
-    rounding: RoundingMode
-    elements: tuple[str, ...]
-    prices: tuple[_Price, ...] = ()
-    time: Annotated[dict[str, str], Field(default_factory=dict[str, str])]
-    not_priced: tuple[str, ...] = ()
-    notes: tuple[Label, ...] = ()
-    leaves_out: tuple[Label, ...] = ()
-    wages: Annotated[dict[str, str], Field(default_factory=dict[str, str])]
-    units: Annotated[dict[str, str], Field(default_factory=dict[str, str])]
-    groups: tuple[Group, ...] = ()
-    origins: tuple[str, ...] = ()
-    points: Points = Points()
-    shown: Shown = Shown()
-    columns: tuple[Column, ...] = ()
-    conventions: tuple[Convention, ...] = ()
-    overheads: tuple[Overhead, ...] = ()
-    indexation: tuple[Indexation, ...] = ()
-    deflator: str | None = None
-    horizon: Horizon | None = None
-    thresholds: tuple[Threshold, ...] = ()
-    of_a_range: Literal["likely", "midpoint"] = "likely"
-    where_sources_differ: Literal["lower-middle", "mean", "none"] = "none"
 
 
 @dataclass(frozen=True)
@@ -154,6 +115,8 @@ class Method:
         What is rounded and carried forward, and how figures are shown; `conventions` name others.
     deflator : str or None
         The dated series of prices by which amounts of one year are put into the prices of another.
+    at : str or None
+        The file of a method of one's own.
     any_currency : bool
         Whether it works in the currency of what it prices; see `in_currency`.
     """
@@ -186,12 +149,25 @@ class Method:
     thresholds: tuple[Threshold, ...] = ()
     of_a_range: Literal["likely", "midpoint"] = "likely"
     where_sources_differ: Literal["lower-middle", "mean", "none"] = "none"
+    form: FormRows | None = None
     any_currency: bool = False
+    at: str | None = None
 
     @property
     def file(self) -> str:
         """The file that holds it, from the root of the data."""
-        return f"{FOLDER}/{self.id}/method.yaml"
+        return self.at or f"{FOLDER}/{self.id.partition('/')[0]}/method.yaml"
+
+    def in_convention(self, name: str) -> Method:
+        """Give the method with the rounding and the form of one of its conventions: ``us-pra/ssa``.
+
+        Raises
+        ------
+        InputError
+            Where it has none of that name.
+        """
+        points, shown = self.convention(name)
+        return replace(self, id=f"{self.id}/{name}", points=points, shown=shown)
 
     def in_currency(self, currency: str) -> Method:
         """Give the method in a currency: itself, unless it works in any; its prices are those of that currency."""
@@ -279,7 +255,7 @@ class Method:
     def _price(self, name: str, day: date) -> Price:
         rule = next((rule for rule in self.prices if rule.id == name), None)
         if rule is None:
-            place = Place(file=f"{FOLDER}/{self.id}/method.yaml", path="time")
+            place = Place(file=self.file, path="time")
             near = _data.near(name, [rule.id for rule in self.prices])
             raise InputError(error("costing.unknown-price", place, method=self.id, price=name, near=near))
         value, factors = Fraction(1), list[Factor]()
@@ -293,6 +269,8 @@ class Method:
         marks: list[Provenance] = [factor.provenance for factor in factors]
         if rule.rounded is not None:
             value = rule.rounded.carried(value)
+        if self.points.rate is not None:
+            value = self.points.rate.carried(value)
         return Price(rule.id, rule.title, value, rule.unit, weakest(*marks), tuple(factors))
 
 
@@ -308,22 +286,56 @@ def method_ids() -> tuple[str, ...]:
 
 @cache
 def method(method_id: str) -> Method:
-    """Read a method.
+    """Read a method: by its id, with one of its conventions as ``us-pra/ssa``, or from a folder of one's own.
 
     Raises
     ------
     UsageError
         Where none has the id; the finding lists those shipped.
+    InputError
+        Where it has no such convention; the finding names those that it has.
 
     Examples
     --------
     >>> method("vn").time_price("citizen", date(2026, 7, 1)).value
     Fraction(3921875, 66)
     """
+    base, slash, convention = method_id.partition("/")
+    if slash and base in method_ids():
+        return method(base).in_convention(convention)
+    own = _own_folder(method_id)
+    if own is not None:
+        return _own_method(own)
     if method_id not in method_ids():
         near = ", ".join(method_ids())
         raise UsageError(error("costing.unknown-method", Place(), method=method_id, near=near))
-    return _method(_data.read(_File, FOLDER, method_id, "method.yaml"))
+    return _method(_data.read(MethodFile, FOLDER, method_id, FILE))
+
+
+def _own_folder(given: str) -> Path | None:
+    """Give the folder of a method of one's own; None where a name is no path to one."""
+    place = Path(given)
+    try:
+        return place if len(given) < 4096 and (place / FILE).is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _own_method(folder: Path) -> Method:
+    """Read a method from a folder of one's own, its parameters and tables with it.
+
+    Raises
+    ------
+    InputError
+        With every fault of the file, or where it takes the id of a shipped method.
+    """
+    file = str(folder / FILE)
+    _data.add(folder)
+    found = read_method(read_bytes(folder / FILE), file)
+    if found.id in method_ids():
+        place = Place(file=file, path="id")
+        raise InputError(error("costing.method-id-taken", place, given=found.id, near=", ".join(method_ids())))
+    return replace(found, at=file)
 
 
 def read_method(source: bytes, file: str = "method.yaml") -> Method:
@@ -342,7 +354,7 @@ def read_method(source: bytes, file: str = "method.yaml") -> Method:
         With every fault and its place.
     """
     document = read_tree(source, file)
-    return _method(read_model(_File, document.tree, _data.FilePlaces(document)))
+    return _method(read_model(MethodFile, document.tree, _data.FilePlaces(document)))
 
 
 def page(method_id: str) -> str:
@@ -353,10 +365,10 @@ def page(method_id: str) -> str:
     UsageError
         Where none has the id.
     """
-    return _data.text(FOLDER, method(method_id).id, "page.md")
+    return _data.text(FOLDER, method(method_id).id.partition("/")[0], "page.md")
 
 
-def _method(read: _File) -> Method:
+def _method(read: MethodFile) -> Method:
     return Method(
         id=read.id,
         title=read.title,
@@ -389,5 +401,6 @@ def _method(read: _File) -> Method:
         thresholds=read.thresholds,
         of_a_range=read.of_a_range,
         where_sources_differ=read.where_sources_differ,
+        form=read.form,
         any_currency=read.currency == ANY,
     )

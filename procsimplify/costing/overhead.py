@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from procsimplify.base.numbers import round_to
 from procsimplify.costing.ledger import Factor, Line
 from procsimplify.costing.method import Method, heads
 from procsimplify.costing.parameters import parameter
+from procsimplify.costing.rounding import amount_of, of_year
 from procsimplify.model import weakest
 
 __all__ = ["with_overheads"]
@@ -36,8 +36,10 @@ def with_overheads(method: Method, day: date, lines: Iterable[Line]) -> Iterator
                 known = (dated.provenance, dated.source, dated.date)
                 factor = Factor(read.id, read.title, dated.value, read.unit, *known)
                 price = line.price * dated.value
-                exact = line.quantity * price * line.visits * line.volume
-                amount = round_to(exact, method.quantum, method.rounding)
+                amount, rounded = amount_of(
+                    method, line.quantity, line.unit, price, line.visits, line.volume, of_year=of_year(line.factors)
+                )
                 mark = weakest(line.provenance, dated.provenance)
                 factors = (*line.factors, factor)
-                yield replace(line, element=item.element, price=price, amount=amount, provenance=mark, factors=factors)
+                made = replace(line, element=item.element, price=price, amount=amount, rounded=rounded)
+                yield replace(made, provenance=mark, factors=factors)

@@ -18,6 +18,7 @@ from procsimplify.base.findings import Finding, Place, error
 from procsimplify.base.numbers import format_number
 from procsimplify.base.text import Text
 from procsimplify.costing import _data
+from procsimplify.costing.parameters import parameter
 from procsimplify.model import Model, Procedure, Provenance, Quantity
 from procsimplify.model.basic import Id, Label
 from procsimplify.model.quantity import Assume
@@ -152,12 +153,28 @@ def standard_row(row_id: str) -> StandardRow:
 
 @cache
 def _row(row_id: str) -> StandardRow | None:
+    if row_id.count("/") == 2:
+        return _cell(row_id)
     for table_id in table_ids():
         if row_id.startswith(f"{table_id}-"):
             for row in table(table_id).rows:
                 if row.id == row_id:
                     return row
     return None
+
+
+def _cell(name: str) -> StandardRow:
+    """Give a cell of a dated table, such as a wage, as a row: its latest value; what is priced takes that of the day.
+
+    Raises
+    ------
+    InputError
+        Where there is no such table, row or column; the finding names the file and its editions.
+    """
+    read = parameter(name)
+    last = read.values[-1]
+    unit = read.unit.removesuffix("/hour")
+    return StandardRow(name, read.title, last.value, unit, None, (), None, last.source, last.provenance)
 
 
 def _unknown(row_id: str, place: Place) -> Finding:
@@ -169,7 +186,10 @@ def _fault(quantity: Quantity, place: Place) -> Finding | None:
     """Say what is wrong with the row that a quantity names; None where nothing is."""
     if quantity.standard is None:
         return None
-    row = _row(quantity.standard)
+    try:
+        row = _row(quantity.standard)
+    except InputError as missing:
+        return missing.findings[0]
     if row is None:
         return _unknown(quantity.standard, place)
     if quantity.value is None:

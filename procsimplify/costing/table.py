@@ -22,7 +22,7 @@ from procsimplify.costing.measure import Obligation
 if TYPE_CHECKING:
     from procsimplify.costing.measure_cost import MeasureCost
 
-__all__ = ["Cell", "Row", "Table", "make_table", "show"]
+__all__ = ["Cell", "Row", "Table", "Writer", "clock", "make_table", "show"]
 
 ZERO = Fraction(0)
 
@@ -136,22 +136,25 @@ class Table:
         }
 
 
-class _Form:
+class Writer:
     """Rounds and writes by one convention."""
 
     def __init__(self, shown: Shown) -> None:
         self.shown = shown
 
     def amount(self, exact: Fraction) -> Cell:
+        """Write an amount in the unit of the form."""
         scaled = exact / Fraction(self.shown.unit)
         value = self.shown.amount.of(scaled)
         return Cell(exact, value, self.shown.style.text(value, exact))
 
     def number(self, exact: Fraction, rounding: Rounding, style: Style | None = None) -> Cell:
+        """Write a number that is no amount of the table."""
         value = rounding.of(exact)
         return Cell(exact, value, (style or self.shown.count_style).text(value, exact))
 
     def cases(self, exact: Fraction) -> Cell:
+        """Write how many."""
         found = self.number(exact / Fraction(self.shown.cases_unit), self.shown.cases)
         return Cell(exact, found.value, found.text)
 
@@ -174,12 +177,12 @@ class _Form:
 
 def show(shown: Shown, exact: Fraction) -> Cell:
     """Round and write an amount as a form has it."""
-    return _Form(shown).amount(exact)
+    return Writer(shown).amount(exact)
 
 
 def make_table(cost: MeasureCost, entries: tuple[Entry, ...], *, one_off: bool = False) -> Table:
     """Make the table of some entries of a priced measure; one row for each obligation, in the order written."""
-    form = _Form(cost.shown)
+    form = Writer(cost.shown)
     by_row: dict[str, list[Entry]] = {}
     for entry in entries:
         by_row.setdefault(entry.obligation.id, []).append(entry)
@@ -211,7 +214,7 @@ def _counts(cost: MeasureCost, row: Row) -> bool:
     return group is not None and group.counted
 
 
-def _row(cost: MeasureCost, form: _Form, item: Obligation, entries: list[Entry]) -> Row:
+def _row(cost: MeasureCost, form: Writer, item: Obligation, entries: list[Entry]) -> Row:
     shown, group = form.shown, cost.method.group_of(item.party)
     sums: dict[str, Fraction] = {}
     for entry in entries:
@@ -241,7 +244,7 @@ def _row(cost: MeasureCost, form: _Form, item: Obligation, entries: list[Entry])
         case_steps=tuple(form.cases(step) for step in side.runs.steps),
         hours=form.number(hours, shown.hours),
         by_activity={part: form.number(value, shown.hours) for part, value in spent.items()},
-        time=_clock(hours / cases) if cases else "",
+        time=clock(hours / cases) if cases else "",
         posts=form.number(sum((entry.posts for entry in entries), ZERO), Rounding(to=Decimal("0.01"))),
         rate=form.number(rate.value, shown.rate, shown.style) if rate is not None else None,
         rate_steps=tuple(form.number(step, shown.rate, shown.style) for step in (rate.steps if rate else ())),
@@ -252,7 +255,7 @@ def _row(cost: MeasureCost, form: _Form, item: Obligation, entries: list[Entry])
     )
 
 
-def _clock(hours: Fraction) -> str:
+def clock(hours: Fraction) -> str:
     """Write hours as ``hh:mm``, to the nearest minute."""
     minutes = Rounding(to=Decimal(1)).of(abs(hours) * 60)
     return f"{'-' if hours < 0 else ''}{int(minutes) // 60:02d}:{int(minutes) % 60:02d}"

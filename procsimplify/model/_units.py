@@ -20,6 +20,7 @@ _BY_FIELD: Mapping[str, Kind] = {
     "effort": "work", "time": "work",
     "wait": "span", "limit": "span", "notice": "span", "deadline": "span", "validity": "span",
     "outlay": "money", "amount": "money", "fare": "money", "cost": "money", "base": "money",
+    "wage": "money",
     "share": "share", "chance": "share", "items": "count",
 }  # fmt: skip
 _BY_MODEL: Mapping[tuple[type[Model], str], Kind] = {

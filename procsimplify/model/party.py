@@ -28,7 +28,7 @@ class Party(Model):
     ``body`` names the ministry or committee that the authority belongs to: two parties of one body are one
     authority as far as papers are concerned. ``subjects`` are what a consulted body guards, where its silence may not
     stand for consent (``public``: the party is the public, asked by posting); a body that ``co-decides`` must agree.
-    ``foreign`` marks an issuer abroad.
+    ``foreign`` marks an issuer abroad; ``wage`` is the price of an hour, where it is not the method's.
     """
 
     id: Id
@@ -40,6 +40,7 @@ class Party(Model):
     foreign: YesNo = False
     subjects: Annotated[tuple[Subject, ...], BeforeValidator(_several)] = ()
     role: Annotated[tuple[Role, ...], BeforeValidator(_several)] = ()
+    wage: Quantity | None = None
 
 
 class Applicant(Model):
@@ -51,6 +52,7 @@ class Applicant(Model):
     title: Label | None = None
     share: Quantity | None = None
     reference: YesNo = False
+    wage: Quantity | None = None
 
     def known_kind(self) -> str:
         """Give the kind: written, else the id where it is one of the kinds, else citizen."""

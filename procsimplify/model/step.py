@@ -208,6 +208,8 @@ class Step(Applies):
         Demands, results or inner papers; ``dossier`` is every demand of the variant.
     effort : Quantity, optional
         Time at work. ``wait`` is time that passes; ``limit`` the statutory time of this step alone.
+    wage : Quantity, optional
+        The price of an hour of this step, where it is not that of the party: another qualification does it.
     at : str, optional
         The party whose office an applicant's step happens at; ``desk`` the desk of an authority.
     in_person : bool
@@ -232,6 +234,7 @@ class Step(Applies):
     gives: Names = ()
     keeps: Names = ()
     effort: Quantity | None = None
+    wage: Quantity | None = None
     wait: Quantity | None = None
     limit: Quantity | None = None
     costs: Annotated[tuple[Cost, ...], Field(max_length=50)] = ()

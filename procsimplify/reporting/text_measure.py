@@ -18,9 +18,10 @@ from procsimplify.reporting.words import Names, clean, party, said, words
 
 if TYPE_CHECKING:
     from procsimplify.costing.measure_cost import Basis, MeasureCost
+    from procsimplify.costing.method import Method
     from procsimplify.costing.table import Cell, Row, Table
 
-__all__ = ["measure_text"]
+__all__ = ["measure_text", "table_grid", "table_groups"]
 
 _HEAD_WIDE = 10
 
@@ -82,13 +83,14 @@ def _tables(cost: MeasureCost, names: Names) -> Iterable[RenderableType]:
         if table.unit is not None:
             title += f" ({table.unit.get(names.lang)})"
         yield heading(title)
-        yield _grid(cost, table, names)
-        yield from _groups(cost, table, names)
+        yield table_grid(cost.method, table, names)
+        yield from table_groups(cost.method, table, names)
 
 
-def _grid(cost: MeasureCost, table: Table, names: Names) -> RenderableType:
+def table_grid(method: Method, table: Table, names: Names) -> RenderableType:
+    """Set a printed table: a row for each obligation or step, its columns as the method has them, the total."""
     lang = names.lang
-    titles = {column.id: column.title.get(lang) for column in cost.method.columns}
+    titles = {column.id: column.title.get(lang) for column in method.columns}
     columns = [*table.columns] if len(table.columns) > 1 else []
     posts = any(row.posts.exact for row in table.rows)
     heads = [said("measure-row", lang), said("measure-cases", lang), said("measure-hours", lang)]
@@ -110,8 +112,9 @@ def _row(row: Row, columns: list[str], posts: bool, lang: Language) -> list[str]
     return [*shown, row.total.text]
 
 
-def _groups(cost: MeasureCost, table: Table, names: Names) -> list[RenderableType]:
-    titles = {group.id: group.title.get(names.lang) for group in cost.method.groups}
+def table_groups(method: Method, table: Table, names: Names) -> list[RenderableType]:
+    """List the totals of the method's groups."""
+    titles = {group.id: group.title.get(names.lang) for group in method.groups}
     listed = [f"{titles[name]}: {cell.text}" for name, cell in table.groups.items()]
     return [bullets(listed)] if len(listed) > 1 else []
 
