@@ -59,9 +59,15 @@ def placed(findings: Iterable[Finding], read: Sourced) -> list[Finding]:
 
 @contextmanager
 def located(read: Sourced) -> Generator[None, None, None]:
-    """Give the findings about a file that are raised inside their lines in it."""
+    """Give the findings about a file that are raised inside their lines in it; price with what papers are got from."""
+    from procsimplify.costing.elsewhere import with_others
+    from procsimplify.files.loading import procedures_behind
+
+    procedure = getattr(read, "procedure", None)
+    others = () if procedure is None else procedures_behind(procedure, read.document.file)
     try:
-        yield
+        with with_others(others):
+            yield
     except (InputError, Refused) as failure:
         raise type(failure)(placed(failure.findings, read)) from failure
 

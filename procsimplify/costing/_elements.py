@@ -174,8 +174,11 @@ def _way(sheet: _Sheet, item: Trip, spot: Spot, path: str, name: Text) -> None:
         sheet.gaps.append(unpriced("trip", spot.party, name, step=spot.step))
 
 
-def demand(prices: Prices, amounts: Amounts, item: Demand, sets: int, spot: Spot) -> Maker:
-    """Price a paper: first and further pieces, having them certified where nothing weaker will do, a confirmation."""
+def demand(prices: Prices, amounts: Amounts, item: Demand, sets: int, spot: Spot, got: bool = False) -> Maker:
+    """Price a paper: first and further pieces, having them certified where nothing weaker will do, a confirmation.
+
+    ``got`` tells that the first piece has its price from the procedure that gives it.
+    """
 
     def make_demand() -> Bill:
         sheet, path, name = _Sheet(prices, amounts), f"dossier/{item.id}", item.title or Text.both(item.id)
@@ -184,7 +187,7 @@ def demand(prices: Prices, amounts: Amounts, item: Demand, sets: int, spot: Spot
             sheet.time(spot, "time", "effort", item.effort, f"{path}/effort", name)
         if item.outlay is not None:
             sheet.money(spot, "out-of-pocket", "outlay", item.outlay, f"{path}/outlay")
-        if item.effort is None and item.outlay is None and spot.visits:
+        if item.effort is None and item.outlay is None and spot.visits and not got:
             sheet.gaps.append(unpriced("effort", spot.party, name, step=spot.step, demand=item.id))
         if item.per_copy is not None and pieces > 1:
             sheet.pieces(spot, "copies", item.per_copy, f"{path}/per-copy", name, Fraction(pieces - 1), "copy")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Place, error
 from procsimplify.costing._amounts import Amounts
+from procsimplify.costing.elsewhere import Others, others_at_hand
 from procsimplify.costing.ledger import Factor
 from procsimplify.costing.lines import Pricer
 from procsimplify.costing.method import Method
@@ -36,7 +37,6 @@ def pricing_day(procedure: Procedure, method: Method, as_of: date | None = None)
     return day
 
 
-@lru_cache(maxsize=32)
 def pricer_for(method: str, day: date, currency: str | None = None) -> Pricer:
     """Give the pricer of a method on a day; the same one each time, so that it remembers.
 
@@ -47,8 +47,13 @@ def pricer_for(method: str, day: date, currency: str | None = None) -> Pricer:
     UsageError
         Where no method has the id.
     """
+    return _pricer(method, day, currency, others_at_hand())
+
+
+@lru_cache(maxsize=32)
+def _pricer(method: str, day: date, currency: str | None, others: Others) -> Pricer:
     found = method_of(method)
-    return Pricer(found.in_currency(currency) if currency is not None else found, day)
+    return Pricer(found.in_currency(currency) if currency is not None else found, day, others)
 
 
 def cost(procedure: Procedure, method: str = "vn", as_of: date | None = None) -> Cost:

@@ -13,6 +13,7 @@ from procsimplify.base.text import Text
 from procsimplify.costing import _elements as elements
 from procsimplify.costing._amounts import ONE, Amounts, Scale, Spot
 from procsimplify.costing._elements import Bill
+from procsimplify.costing.elsewhere import NONE, Others, bill_of, one_case, procedure_of
 from procsimplify.costing.ledger import Factor, Ledger
 from procsimplify.costing.method import Method, Price
 from procsimplify.costing.overhead import with_overheads
@@ -77,15 +78,20 @@ class Pricer:
     method : Method
     day : date
         Picks dated parameters and tariff lines.
+    others : Others
+        Procedures that papers may be got from.
 
     Notes
     -----
     What an edit leaves alone is the same object before and after, so its lines are found, not made again.
     """
 
-    def __init__(self, method: Method, day: date) -> None:
+    def __init__(self, method: Method, day: date, others: Others = NONE) -> None:
         self.method = method
         self.day = day
+        self.others = others
+        self._elsewhere: dict[str, Priced] = {}
+        self._within: set[str] = set()
         self._prices: dict[str, Price | None] = {}
         self._bills: Memo[Bill] = Memo()
         self._priced: Memo[Priced] = Memo(2_000)
@@ -131,8 +137,13 @@ class Pricer:
         return self._priced.get((plain, one), (case, hold), lambda: self._price(plain, flow, case, one, hold))
 
     def _price(self, plain: Procedure, flow: Flow, case: str | None, scale: Scale, hold: bool) -> Priced:
-        run = _Run(self, plain, flow, case, scale, hold)
-        bills = list(run.bills())
+        outermost = plain.code not in self._within
+        self._within.add(plain.code)
+        try:
+            bills = list(_Run(self, plain, flow, case, scale, hold).bills())
+        finally:
+            if outermost:
+                self._within.discard(plain.code)
         lines = [line for bill in bills for line in bill.lines]
         order = {step.id: place for place, step in enumerate(plain.steps)}
         lines.sort(key=lambda line: order[line.step])
@@ -158,6 +169,15 @@ class Pricer:
                 price = Price(IN_HOURS, phrase_text("costing.left-in-hours"), ZERO, "", "published", ())
             self._prices[party] = price
         return self._prices[party]
+
+    def elsewhere(self, code: str) -> Priced | None:
+        """Price one case of another procedure; None where it is not at hand, or needs what is being priced itself."""
+        other = self.others.procedures.get(code)
+        if other is None or code in self._within:
+            return None
+        if code not in self._elsewhere:
+            self._elsewhere[code] = one_case(other, self)
+        return self._elsewhere[code]
 
     def asked(self, plain: Procedure) -> Mapping[str, Asked]:
         """Tell on which step the cost of each demand stands."""
@@ -199,8 +219,14 @@ class _Run:
             yield self._step(step, step.id in owning, step.id in bare)
         yield from self._trips()
         weighed, left = self._papers(asked)
+        carried: dict[str, Weighed] = {}
         for item in weighed:
-            yield self._demand(item, asked[item.demand.id])
+            code = procedure_of(item.demand)
+            if code is not None and (code not in carried or carried[code].weight < item.weight):
+                carried[code] = item  # what several papers are got by is counted once, as often as the most frequent
+        for item in weighed:
+            code = procedure_of(item.demand)
+            yield self._demand(item, asked[item.demand.id], code is None or carried[code] is item)
         yield from self._look_ups()
         for fee in self.plain.fees:
             yield self._fee(fee)
@@ -245,14 +271,20 @@ class _Run:
 
         return weigh(self.plain.dossier, cost_of, self.hold)
 
-    def _demand(self, item: Weighed, asked: Asked) -> Bill:
+    def _demand(self, item: Weighed, asked: Asked, carries: bool = True) -> Bill:
         if not is_paper(item.demand):
             return Bill((), ())
+        code = procedure_of(item.demand)
+        got = self.pricer.elsewhere(code) if code is not None else None
         shares = tuple(self.amounts.factor("share", share, f"dossier/{item.demand.id}") for share in item.shares)
         wage = wage_of(self.plain, asked.bearer)
         spot = self._spot(asked.step.id, item.demand.id, self.key(asked.bearer), item.weight, shares, item.marks, wage)
-        make = elements.demand(self.pricer, self.amounts, item.demand, asked.sets, spot)
-        return self._kept((item.demand, *item.shares), spot, (asked.sets, item.marks), make)
+        make = elements.demand(self.pricer, self.amounts, item.demand, asked.sets, spot, got is not None)
+        bill = self._kept((item.demand, *item.shares), spot, (asked.sets, item.marks, got is not None), make)
+        if code is None or got is None or not carries or not spot.visits:
+            return bill
+        more = bill_of(code, got, self.amounts, spot, item.demand)
+        return Bill((*more.lines, *bill.lines), (*more.unpriced, *bill.unpriced))
 
     def _look_ups(self) -> Iterable[Bill]:
         """What an authority does to read a register in place of a paper."""

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from procsimplify.files.yaml import Read
     from procsimplify.model import Procedure
 
-__all__ = ["load", "load_with_source", "shipped_path", "shipped_procedures"]
+__all__ = ["load", "load_with_source", "procedures_behind", "shipped_path", "shipped_procedures"]
 
 STDIN = "-"
 _ENDINGS = (".yaml", ".yml")
+MOST_BEHIND = 100
+"""Procedures that are read for the papers of one."""
 
 
 def load(target: str | os.PathLike[str], *, stdin: BinaryIO | None = None) -> Procedure:
@@ -61,6 +63,41 @@ def load_with_source(target: str | os.PathLike[str], *, stdin: BinaryIO | None =
     path = _found(name)
     # A shipped file is named in findings as the user named it: by its code.
     return read(read_bytes(path, MAX_BYTES), name)
+
+
+def procedures_behind(procedure: Procedure, target: str) -> tuple[Procedure, ...]:
+    """Read the procedures that papers are got from: a file ``CODE.yaml`` beside this one, else a shipped procedure.
+
+    Parameters
+    ----------
+    procedure : Procedure
+        Whose papers say ``got-from: {procedure: CODE}``; then those of the procedures that are found, and so on.
+    target : str
+        The file that it was read from, or its code.
+
+    Returns
+    -------
+    tuple of Procedure
+        Those that are there; a code that names none is left out.
+
+    Raises
+    ------
+    InputError
+        With every fault of a file that is there.
+    """
+    beside = Path(target).parent
+    found: dict[str, Procedure] = {procedure.code: procedure}
+    todo = [procedure]
+    while todo and len(found) < MOST_BEHIND:
+        for demand in todo.pop().demands():
+            code = demand.got_from.procedure if demand.got_from is not None else None
+            if code is None or code in found:
+                continue
+            file = beside / f"{code}.yaml"
+            if file.is_file() or shipped_path(code) is not None:
+                found[code] = load(file if file.is_file() else code)
+                todo.append(found[code])
+    return tuple(found.values())[1:]
 
 
 def shipped_procedures() -> tuple[tuple[str, Path], ...]:
