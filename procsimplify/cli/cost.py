@@ -27,6 +27,7 @@ cost 1.012885 --explain 6
 cost 1.012885 --explain 6 --json
 cost my-procedure.yaml --as-of 2026-07-01 --json
 cost my-procedure.yaml --uncertainty --draws 100000 --target 30%
+cost 1.012885 --uncertainty --range hours-per-year-vn=2000..2200
 cost 1.012885 --form --lang vi
 cost 1.012885 --workbook cost.xlsx --waterfall saving.svg
 """
@@ -41,6 +42,9 @@ def cost(
     uncertainty: Annotated[bool, typer.Option("--uncertainty", help="uncertainty", show_default=False)] = False,
     draws: Annotated[str, typer.Option("--draws", metavar="N", help="draws", show_default=False)] = "",
     seed: Annotated[str, typer.Option("--seed", metavar="S", help="seed", show_default=False)] = "",
+    ranges: Annotated[
+        list[str] | None, typer.Option("--range", metavar="ID=LOW..HIGH", help="range", show_default=False)
+    ] = None,
     target: Annotated[str, typer.Option("--target", metavar="30%", help="sure-target", show_default=False)] = "",
     workbook: Annotated[str, typer.Option("--workbook", metavar="OUT.xlsx", help="workbook", show_default=False)] = "",
     waterfall: Annotated[
@@ -56,7 +60,7 @@ def cost(
     """Show what a procedure costs, line by line."""
     session = session_of(ctx)
     day, line = day_of(as_of), line_of("--explain", explain)
-    more = more_of(uncertainty, draws, seed, target, workbook, waterfall, after, form)
+    more = more_of(uncertainty, draws, seed, target, workbook, waterfall, after, form, ranges or [])
     from procsimplify.costing import cost as priced
     from procsimplify.costing import explain_line, line_json
     from procsimplify.files.loading import load_with_source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Place, error
 from procsimplify.base.messages import phrase
+from procsimplify.base.numbers import AmbiguousNumber, BadNumber, parse_number
 from procsimplify.cli.options import share_of
 from procsimplify.cli.places import located
 
@@ -41,6 +43,7 @@ class More:
     waterfall: str
     after: str
     form: bool
+    ranges: Mapping[str, tuple[Fraction, Fraction]]
 
     @property
     def asked(self) -> bool:
@@ -78,8 +81,9 @@ class More:
         changed = after.source if after.source is not before.source else None
         with located(read):
             found = simulate(
-                before.source, changed, before.method, before.as_of, self.draws, self.seed, target=self.target
-            )
+                before.source, changed, before.method, before.as_of, self.draws, self.seed, target=self.target,
+                parameters=self.ranges,
+            )  # fmt: skip
         whole = found.to_json() | {"sensitivity": [one.to_json() for one in sensitivity(found)]}
         if json:
             session.json(whole)
@@ -122,8 +126,9 @@ class More:
 
 
 def more_of(
-    uncertainty: bool, draws: str, seed: str, target: str, workbook: str, waterfall: str, after: str, form: bool
-) -> More:
+    uncertainty: bool, draws: str, seed: str, target: str, workbook: str, waterfall: str, after: str, form: bool,
+    ranges: Sequence[str],
+) -> More:  # fmt: skip
     """Read the options.
 
     Raises
@@ -132,18 +137,31 @@ def more_of(
         For a number that is none, and for an option that means nothing without another.
     """
     share = share_of("--target", target)
-    for name, given in (("--draws", draws), ("--seed", seed), ("--target", target)):
+    for name, given in (("--draws", draws), ("--seed", seed), ("--target", target), ("--range", "".join(ranges))):
         if given and not uncertainty:
             raise UsageError(error("cli.only-with", Place(), name=name, other="--uncertainty"))
     found = More(
         uncertainty, _whole("--draws", draws, DRAWS), _whole("--seed", seed, SEED), share, workbook, waterfall, after,
-        form,
+        form, dict(_range(text) for text in ranges),
     )  # fmt: skip
     if after and not found.asked:
         raise UsageError(
             error("cli.only-with", Place(), name="--after", other="--form, --uncertainty, --workbook, --waterfall")
         )
     return found
+
+
+def _range(text: str) -> tuple[str, tuple[Fraction, Fraction]]:
+    """Read ``ID=LOW..HIGH``, the range of a parameter of the method."""
+    name, is_given, ends = text.partition("=")
+    low, both, high = ends.partition("..")
+    try:
+        found = (parse_number(low), parse_number(high)) if is_given and both else None
+    except (AmbiguousNumber, BadNumber):
+        found = None
+    if found is None or found[0] >= found[1]:
+        raise UsageError(error("cli.not-a-range", Place(), name="--range", given=text[:80]))
+    return name, found
 
 
 def _whole(name: str, text: str, default: int) -> int:

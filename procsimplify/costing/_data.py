@@ -61,12 +61,18 @@ def add(folder: Path) -> None:
     """Read data from a folder of one's own as well; what is shipped goes before a file of the same name."""
     if folder not in _own:
         _own.append(folder)
-        names.cache_clear()
+        known.cache_clear()
 
 
 @cache
 def names(folder: str) -> tuple[str, ...]:
-    """List what a folder of the data holds: files without their ending, folders by their name; sorted."""
+    """List what a folder of the shipped data holds: files without their ending, folders by their name; sorted."""
+    return tuple(sorted(_names((_roots()[0] / folder).iterdir())))
+
+
+@cache
+def known(folder: str) -> tuple[str, ...]:
+    """List what can be read of a folder: what is shipped, and what folders of methods of one's own have; sorted."""
     found = (root / folder for root in _roots())
     return tuple(sorted({name for place in found if place.is_dir() for name in _names(place.iterdir())}))
 

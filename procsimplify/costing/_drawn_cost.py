@@ -35,10 +35,11 @@ __all__ = ["DrawnCost"]
 
 @dataclass(frozen=True)
 class _Times:
-    """An uncertain factor of a line; ``spread`` where it divides instead: 1 / max(number, 1)."""
+    """An uncertain factor of a line; ``spread`` where it divides: 1 / max(number, 1), ``divides`` where 1 / number."""
 
     quantity: Quantity
     spread: bool = False
+    divides: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,16 +88,20 @@ class DrawnCost:
 class _DrawnVariant:
     def __init__(self, source: Variant, cost: Cost, figures: Figures) -> None:
         self.source, self.plain, self.figures = source, source.procedure, figures
-        self.flow = sound_flow(source)
+        self.flow, self.day = sound_flow(source), cost.as_of
         self.chances = [] if not _has_drawn_chances(self.plain, figures) else _arms(self.plain, self.flow)
         if self.chances:
             _check_loops(self.plain, self.flow, figures)
         priced = cost.pricing.price(self.plain, self.flow, case=source.key.case)
-        sums: dict[tuple[str, tuple[tuple[int, bool], ...], tuple[str, ...]], _Term] = {}
+        sums: dict[tuple[str, tuple[tuple[int, bool, bool], ...], tuple[str, ...]], _Term] = {}
         for line in priced.ledger.lines:
             term = self._term(line)
             if term is not None:
-                key = (term.party, tuple((id(one.quantity), one.spread) for one in term.factors), term.steps)
+                key = (
+                    term.party,
+                    tuple((id(one.quantity), one.spread, one.divides) for one in term.factors),
+                    term.steps,
+                )
                 held = sums.get(key)
                 constant = term.constant + (held.constant if held is not None else 0.0)
                 sums[key] = _Term(term.party, constant, term.factors, term.steps)
@@ -112,6 +117,8 @@ class _DrawnVariant:
             likely = self.figures.likely(one.quantity)
             if one.spread:
                 constant *= max(likely, Fraction(1))
+            elif one.divides:
+                constant *= likely
             elif likely:
                 constant /= likely
         if steps:
@@ -122,7 +129,10 @@ class _DrawnVariant:
         """List the uncertain factors of a line."""
         times = self.plain.volume.times if self.plain.volume is not None else None
         for factor in line.factors:
-            if factor.quantity is not None and self.figures.uncertain(factor.quantity):
+            parameter = self.figures.parameter(factor, self.day) if factor.day is not None else None
+            if parameter is not None:
+                yield _Times(parameter, divides=factor.divides)
+            elif factor.quantity is not None and self.figures.uncertain(factor.quantity):
                 yield _Times(factor.quantity, line.part.startswith("fee:") and factor.quantity is times)
         if line.part.startswith("cost:"):
             step = self.plain.step(line.step)
@@ -174,7 +184,8 @@ class _DrawnVariant:
             amount: Drawn = term.constant
             for one in term.factors:
                 drawn = values(one.quantity)
-                amount = amount / numpy().maximum(drawn, 1.0) if one.spread else amount * drawn
+                drawn = numpy().maximum(drawn, 1.0) if one.spread else drawn
+                amount = amount / drawn if one.spread or one.divides else amount * drawn
             if term.steps:
                 amount = amount * _most([visits[step] for step in term.steps])
             found[term.party] = found.get(term.party, 0.0) + amount

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from procsimplify.base.errors import UsageError
+from procsimplify.base.findings import Place, error
 from procsimplify.base.text import Text
 from procsimplify.costing._draws import Range
-from procsimplify.costing.ledger import number_text, text_json
+from procsimplify.costing.ledger import Factor, number_text, text_json
+from procsimplify.costing.parameters import parameter
 from procsimplify.costing.standard import quantities_in, resolve
 from procsimplify.model import Procedure, Provenance, Quantity
 from procsimplify.model.quantity import TIME_UNITS, Shape
@@ -24,6 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "Figures", "Values"]
 
+NO_OTHERS: Mapping[str, Procedure] = {}
+Ends = tuple[Fraction, Fraction]
+"""A low and a high end."""
+NO_RANGES: Mapping[str, Ends] = {}
 Values = Callable[[Quantity], "Floats"]
 """Gives the draws of an uncertain quantity."""
 
@@ -78,10 +86,22 @@ class Figures:
         The one before, and perhaps the one after.
     shape : str
         Of ranges that say none.
+    others : mapping of str to Procedure
+        By code those that papers are got from.
+    parameters : mapping of str to (Fraction, Fraction)
+        Ranges of parameters of the method, in place of those that their files have.
     """
 
-    def __init__(self, *procedures: Procedure, shape: Shape = "triangular") -> None:
+    def __init__(
+        self,
+        *procedures: Procedure,
+        shape: Shape = "triangular",
+        others: Mapping[str, Procedure] = NO_OTHERS,
+        parameters: Mapping[str, Ends] = NO_RANGES,
+    ) -> None:
         self._shape: Shape = shape
+        self._asked = parameters
+        self._parameters: dict[str, Quantity | None] = {}
         self._held = procedures
         self._paths: dict[int, str] = {}
         self._ranges: dict[int, Range | None] = {}
@@ -99,6 +119,33 @@ class Figures:
                 if path not in known and _is_sum(item, parts):
                     self._parts[id(item)] = parts
             known |= {path: item for path, item in found if path not in known}
+        for code, other in others.items():
+            titles = _titles(other)
+            for path, item in quantities_in(other, ""):
+                self._paths.setdefault(id(item), f"{code}/{path}")
+                self._add(item, f"{code}/{path}", other, {f"{code}/{name}": text for name, text in titles.items()})
+
+    def parameter(self, factor: Factor, day: date) -> Quantity | None:
+        """Give the range of a parameter of the method, from now on drawn; None where it has none."""
+        name = factor.name
+        if name not in self._parameters:
+            found = _between(factor, *self._asked[name]) if name in self._asked else _range_of(name, day)
+            self._parameters[name] = found
+            if found is not None and found.low is not None and found.high is not None:
+                path = f"parameters/{name}"
+                shape = found.shape or self._shape
+                self._paths[id(found)] = path
+                self._ranges[id(found)] = Range(found.low, factor.value, found.high, shape)
+                self._figures[path] = Figure(
+                    path, factor.title, factor.unit, found.low, factor.value, found.high, shape, factor.provenance
+                )
+                self._used.add(path)
+        return self._parameters[name]
+
+    @property
+    def untouched(self) -> tuple[str, ...]:
+        """The parameters that a range was asked for and that nothing depends on."""
+        return tuple(name for name in self._asked if name not in self._parameters)
 
     def _add(self, item: Quantity, path: str, procedure: Procedure, titles: Mapping[str, Text]) -> None:
         self._ranges[id(item)] = None
@@ -159,6 +206,23 @@ class Figures:
             known = self._ranges[id(part)] is None
             total = total + scale * (float(part.value or 0) if known else value(part))
         return total
+
+
+def _between(factor: Factor, low: Fraction, high: Fraction) -> Quantity:
+    """Give a range that was asked for of a parameter; it holds the parameter's value."""
+    if not low <= factor.value <= high:
+        args = {"parameter": factor.name, "value": number_text(factor.value)}
+        ends = f"{number_text(low)}..{number_text(high)}"
+        raise UsageError(error("costing.range-without-value", Place(), given=ends, **args))
+    return Quantity(value=factor.value, low=low, high=high)
+
+
+def _range_of(name: str, day: date) -> Quantity | None:
+    """Give the range that a parameter's file has for a day."""
+    dated = parameter(name).at(day)
+    if dated.low is None or dated.high is None or dated.low == dated.high:
+        return None
+    return Quantity(value=dated.value, low=dated.low, high=dated.high, shape=dated.shape)
 
 
 def _titles(procedure: Procedure) -> dict[str, Text]:

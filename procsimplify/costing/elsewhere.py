@@ -6,7 +6,7 @@ price, unless the file gives its effort or outlay itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -44,7 +44,7 @@ def others_at_hand() -> Others:
 
 
 @contextmanager
-def with_others(procedures: Iterable[Procedure]) -> Iterator[None]:
+def with_others(procedures: Iterable[Procedure]) -> Generator[None, None, None]:
     """Price what is priced inside with these procedures at hand.
 
     Examples

@@ -294,6 +294,7 @@ class _Filled:
         once, year = self.once.get((row.id, key), []), self.year.get((row.id, key), [])
         rates = {line.price for line in once if line.unit == HOUR}
         gaps = self.gaps.get((row.id, key), [])
+        marks: list[Provenance] = [line.provenance for line in once]
         return FormLine(
             number=number,
             title=_title(self.steps[step], self.demands.get(demand or "")),
@@ -306,7 +307,7 @@ class _Filled:
             outlay=_money(line for line in once if line.element not in (_SERVICE, _FEE)),
             once=exact_sum(line.amount for line in once),
             year=exact_sum(line.amount for line in year),
-            known=weakest(*(line.provenance for line in once)) if once else None,
+            known=weakest(*marks) if marks else None,
             missing=tuple(gap.what for gap in gaps),
         )
 

@@ -40,6 +40,8 @@ class Factor:
         For a parameter: the first day on which the value is used.
     quantity : Quantity or None
         The quantity of the procedure that it was read from, with its range; it is no part of the factor's value.
+    divides : bool
+        Whether the price is divided by it.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Factor:
     source: Text | None = None
     day: date | None = None
     quantity: Quantity | None = field(default=None, compare=False, repr=False)
+    divides: bool = field(default=False, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """Give the factor as plain data."""

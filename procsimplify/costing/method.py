@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from procsimplify.base.errors import InputError, UsageError
 from procsimplify.base.findings import Place, error
@@ -265,7 +265,7 @@ class Method:
             divides = rule.divided_by is not None and place == len(rule.parameters) - 1
             value = value / dated.value if divides else value * dated.value
             known = (dated.provenance, dated.source, dated.date)
-            factors.append(Factor(read.id, read.title, dated.value, read.unit, *known))
+            factors.append(Factor(read.id, read.title, dated.value, read.unit, *known, divides=divides))
         marks: list[Provenance] = [factor.provenance for factor in factors]
         if rule.rounded is not None:
             value = rule.rounded.carried(value)
@@ -303,6 +303,8 @@ def method(method_id: str) -> Method:
     base, slash, convention = method_id.partition("/")
     if slash and base in method_ids():
         return method(base).in_convention(convention)
+    if base in _own:
+        return _own[base] if not slash else _own[base].in_convention(convention)
     own = _own_folder(method_id)
     if own is not None:
         return _own_method(own)
@@ -310,6 +312,10 @@ def method(method_id: str) -> Method:
         near = ", ".join(method_ids())
         raise UsageError(error("costing.unknown-method", Place(), method=method_id, near=near))
     return _method(_data.read(MethodFile, FOLDER, method_id, FILE))
+
+
+_own: dict[str, Method] = {}
+"""Methods of one's own by id, once their folder was named: results name a method by its id."""
 
 
 def _own_folder(given: str) -> Path | None:
@@ -335,7 +341,8 @@ def _own_method(folder: Path) -> Method:
     if found.id in method_ids():
         place = Place(file=file, path="id")
         raise InputError(error("costing.method-id-taken", place, given=found.id, near=", ".join(method_ids())))
-    return replace(found, at=file)
+    _own[found.id] = replace(found, at=file)
+    return _own[found.id]
 
 
 def read_method(source: bytes, file: str = "method.yaml") -> Method:
@@ -368,39 +375,22 @@ def page(method_id: str) -> str:
     return _data.text(FOLDER, method(method_id).id.partition("/")[0], "page.md")
 
 
+_MADE = frozenset(("currency", "quantum", "prices", "time", "wages", "units"))
+"""The keys of the file that the method does not take as they are."""
+
+
 def _method(read: MethodFile) -> Method:
+    same: dict[str, Any] = {name: getattr(read, name) for name in MethodFile.model_fields if name not in _MADE}
     return Method(
-        id=read.id,
-        title=read.title,
-        edition=read.edition,
-        sources=read.sources,
+        **same,
         currency=read.currency if read.currency != ANY else NO_CURRENCY,
+        any_currency=read.currency == ANY,
         quantum=Decimal(read.quantum),
-        rounding=read.rounding,
-        elements=read.elements,
         prices=tuple(
             PriceRule(rule.id, rule.title, rule.unit, rule.parameter, rule.times, rule.divided_by, rule.rounded)
             for rule in read.prices
         ),
         time=tuple(sorted(read.time.items())),
-        not_priced=read.not_priced,
-        notes=read.notes,
-        leaves_out=read.leaves_out,
         wages=tuple(sorted(read.wages.items())),
         units=tuple(sorted(read.units.items())),
-        groups=read.groups,
-        origins=read.origins,
-        points=read.points,
-        shown=read.shown,
-        columns=read.columns,
-        conventions=read.conventions,
-        overheads=read.overheads,
-        indexation=read.indexation,
-        deflator=read.deflator,
-        horizon=read.horizon,
-        thresholds=read.thresholds,
-        of_a_range=read.of_a_range,
-        where_sources_differ=read.where_sources_differ,
-        form=read.form,
-        any_currency=read.currency == ANY,
     )

@@ -13,7 +13,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Place, error
@@ -23,6 +24,7 @@ from procsimplify.costing import _data
 from procsimplify.costing.parameters_tables import ParameterTable, parameter_table
 from procsimplify.model import Model, Provenance
 from procsimplify.model.basic import Day, Id, Label
+from procsimplify.model.quantity import Shape
 
 __all__ = ["Dated", "Parameter", "parameter", "parameter_ids"]
 
@@ -34,8 +36,19 @@ class _Value(Model):
     until: Day | None = None
     of: str | None = None
     value: _data.Number
+    low: _data.Number | None = None
+    high: _data.Number | None = None
+    shape: Shape | None = None
     provenance: Provenance
     source: Label
+
+    @model_validator(mode="after")
+    def _range(self) -> _Value:
+        if (self.low is None) != (self.high is None):
+            raise PydanticCustomError("half-range", "half a range", {})
+        if self.low is not None and self.high is not None and not self.low <= self.value <= self.high:
+            raise PydanticCustomError("range-out-of-order", "order", {})
+        return self
 
 
 class _File(Model):
@@ -57,6 +70,8 @@ class Dated:
         The period that it speaks of, where that is another.
     value : Fraction
         In the parameter's unit.
+    low, high : Fraction or None
+        A range that uncertainty draws it from; ``shape`` says how it is spread.
     provenance : str
     source : Text
     """
@@ -67,6 +82,9 @@ class Dated:
     value: Fraction
     provenance: Provenance
     source: Text
+    low: Fraction | None = None
+    high: Fraction | None = None
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True)
@@ -132,14 +150,14 @@ def parameter(parameter_id: str) -> Parameter:
     if parameter_id.count("/") == 2:
         table, row, column = parameter_id.split("/")
         return _cell(parameter_table(table), row, column)
-    if parameter_id not in parameter_ids():
-        near = _data.near(parameter_id, parameter_ids())
+    if parameter_id not in _data.known(FOLDER):
+        near = _data.near(parameter_id, _data.known(FOLDER))
         raise InputError(
             error("costing.unknown-parameter", Place(path=parameter_id), parameter=parameter_id, near=near)
         )
     read = _data.read(_File, FOLDER, f"{parameter_id}.yaml")
     values = tuple(
-        Dated(item.date, item.until, item.of, item.value, item.provenance, item.source)
+        Dated(item.date, item.until, item.of, item.value, item.provenance, item.source, item.low, item.high, item.shape)
         for item in sorted(read.values, key=lambda item: item.date)
     )
     return Parameter(read.id, read.title, read.unit, values)

@@ -123,8 +123,8 @@ def parameter_table(table_id: str) -> ParameterTable:
     >>> parameter_table("de-wages-business").row("j")
     'J'
     """
-    if table_id not in parameter_table_ids():
-        near = _data.near(table_id, parameter_table_ids())
+    if table_id not in _data.known(FOLDER):
+        near = _data.near(table_id, _data.known(FOLDER))
         raise InputError(error("costing.unknown-parameter", Place(path=table_id), parameter=table_id, near=near))
     read = _data.read(_File, FOLDER, f"{table_id}.yaml")
     editions = tuple(

@@ -1,4 +1,4 @@
-"""The printed table of a procedure by any method: a row for each step and party, rounded and written as its form has it.
+"""The printed table of a procedure by any method: a row for each step and party, written as its form has it.
 
 It is the table of a measure (`procsimplify.costing.table`) filled from the ledger of a procedure, so that one method
 prints both alike: columns, groups, units, and whether totals add printed figures.
@@ -40,7 +40,7 @@ def cost_table(cost: Cost) -> Table:
     >>> from procsimplify.costing.cost import cost
     >>> from procsimplify.model import read_procedure
     >>> tree = {"code": "1", "title": "x", "as-of": "2026-07-01", "currency": "EUR", "applicants": ["business"],
-    ...         "volume": {"cases": 1000}, "steps": [{"id": "submit", "kind": "submit", "effort": "30 min"}]}
+    ...         "volume": {"cases": "1000"}, "steps": [{"id": "submit", "kind": "submit", "effort": "30 min"}]}
     >>> cost_table(cost(read_procedure(tree), "de")).total.text
     '19'
     """

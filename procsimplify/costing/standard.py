@@ -119,7 +119,7 @@ def table(table_id: str) -> StandardTable:
     >>> len(table("de-business").rows)
     57
     """
-    if table_id not in table_ids():
+    if table_id not in _data.known(FOLDER):
         raise KeyError(table_id)
     read = _data.read(_File, FOLDER, f"{table_id}.yaml")
     return StandardTable(read.id, read.title, read.edition, read.source, tuple(_rows(read)))
@@ -155,7 +155,7 @@ def standard_row(row_id: str) -> StandardRow:
 def _row(row_id: str) -> StandardRow | None:
     if row_id.count("/") == 2:
         return _cell(row_id)
-    for table_id in table_ids():
+    for table_id in _data.known(FOLDER):
         if row_id.startswith(f"{table_id}-"):
             for row in table(table_id).rows:
                 if row.id == row_id:

@@ -18,7 +18,7 @@ from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Place, error
 from procsimplify.costing._drawn_cost import DrawnCost
 from procsimplify.costing._draws import numpy, uniform_draws
-from procsimplify.costing._figures import Figure, Figures
+from procsimplify.costing._figures import NO_RANGES, Ends, Figure, Figures
 from procsimplify.costing.cost import cost, pricing_day
 from procsimplify.costing.ledger import amount_text
 from procsimplify.costing.lines import group_of
@@ -67,11 +67,18 @@ class Spread:
 class Model:
     """Totals as a function of points of the cube of all figures; what a simulation and its sensitivity are made of."""
 
-    def __init__(self, before: Cost, after: Cost | None, shape: Shape) -> None:
+    def __init__(
+        self, before: Cost, after: Cost | None, shape: Shape, parameters: Mapping[str, Ends] = NO_RANGES
+    ) -> None:
         sources = (before.source,) if after is None else (before.source, after.source)
-        self.figures = Figures(*sources, shape=shape)
+        others = before.pricing.others.procedures
+        self.figures = Figures(*sources, shape=shape, others=others, parameters=parameters)
         self._before = DrawnCost(before, self.figures)
         self._after = DrawnCost(after, self.figures) if after is not None else None
+        if self.figures.untouched:
+            used = sorted({factor.name for line in before.lines for factor in line.factors if factor.day is not None})
+            args = {"given": ", ".join(self.figures.untouched), "method": before.method, "used": ", ".join(used) or "–"}
+            raise UsageError(error("costing.parameter-not-used", Place(), **args))
 
     def by_party(self, uniform: Floats) -> tuple[dict[str, Floats], dict[str, Floats]]:
         """Give the cost of each party before and after (nothing where there is no after)."""
@@ -215,6 +222,7 @@ def simulate(
     *,
     target: Fraction | None = None,
     shape: Shape = "triangular",
+    parameters: Mapping[str, Ends] = NO_RANGES,
 ) -> Simulation:
     """Draw the uncertain figures of a procedure many times, and price it, and its simpler version, each time.
 
@@ -234,6 +242,10 @@ def simulate(
     shape : str
         How ranges are spread that say none: ``triangular`` (the default), ``uniform`` or ``pert``.
 
+    parameters : mapping of str to (Fraction, Fraction)
+        Ranges of parameters of the method (GDP per head, wages), where their files have none or another:
+        ``{"gdp-per-head-vn": (Fraction(120000000), Fraction(130000000))}``.
+
     Returns
     -------
     Simulation
@@ -241,7 +253,8 @@ def simulate(
     Raises
     ------
     UsageError
-        Where numpy or scipy is not installed (the extra ``uncertainty`` brings them), or for too few or many draws.
+        Where numpy or scipy is not installed (the extra ``uncertainty`` brings them), for too few or many draws, and
+        for a range of a parameter that the cost does not hang on.
     InputError
         As in `cost`, and where a loop has no end at the high ends of its chances.
 
@@ -261,7 +274,7 @@ def simulate(
     day = pricing_day(before, method_of(method), as_of)
     first = cost(before, method, day)
     second = cost(after, method, day) if after is not None else None
-    return Simulation(first, second, draws, seed, target, Model(first, second, shape))
+    return Simulation(first, second, draws, seed, target, Model(first, second, shape, parameters))
 
 
 def _spread(amounts: Floats, likely: Decimal) -> Spread:
