@@ -13,7 +13,24 @@ from procsimplify.model.quantity import Assume, Quantity
 from procsimplify.model.step import END, GRANTED, Step, Then
 from procsimplify.model.vocabulary import Clock, DocumentType, Level
 
-__all__ = ["Condition", "Fee", "FeeLine", "InnerPaper", "Limit", "Procedure", "Result", "SourcePage", "Volume"]
+__all__ = [
+    "Condition", "Fee", "FeeLine", "InnerPaper", "Limit", "Presence", "Procedure", "Purpose", "Qualification", "Result",
+    "SourcePage", "Stake", "Volume",
+]  # fmt: skip
+
+
+Purpose = Literal[
+    "issue", "renew", "extend", "reissue", "replace-lost", "exchange", "change", "correct", "confirm-yearly", "notify",
+    "report", "end", "revoke",
+]  # fmt: skip
+"""``renew`` is of a permission, ``extend`` of a stay, a payment, a project; ``revoke`` is what an authority begins."""
+Presence = Literal["biometrics", "oath", "signature", "examination", "inspection", "delivery", "hearing"]
+Stake = Literal["safety", "security", "prudential", "treaty"]
+Qualification = Literal["experience", "degree", "certificate", "exam"]
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
 
 class SourcePage(Model):
@@ -28,7 +45,8 @@ class SourcePage(Model):
 class Limit(Applies):
     """A statutory time (thời hạn): apart from effort and wait, and never added to another that it overlaps.
 
-    ``covers`` are the steps that it spans (none written: all), ``from_`` the event that starts it.
+    ``covers`` are the steps that it spans (none written: all), ``from_`` the event that starts it. ``other_cases``: the
+    page names cases for it that the file does not tell apart.
     """
 
     id: Id
@@ -37,6 +55,7 @@ class Limit(Applies):
     covers: Names = ()
     excludes: Names = ()
     clock: Clock | None = None
+    other_cases: YesNo = False
     provision: OneProvision | None = None
 
 
@@ -72,18 +91,30 @@ class Fee(Applies):
 
 
 class Result(Applies):
-    """An outcome that the procedure exists for, or that it may end in."""
+    """An outcome that the procedure exists for, or that it may end in.
+
+    ``either`` marks one paper that says yes or no. ``physical``: the piece itself counts, a copy or a data record does not
+    (a title that circulates, a plate, a document shown at a border). ``entry``: an entry in a register on which third
+    parties rely.
+    """
 
     id: Id
     title: Label | None = None
     kind: Literal["grant", "refusal", "notice", "intermediate"] = "grant"
+    either: YesNo = False
+    physical: YesNo = False
+    entry: YesNo = False
     code: str | None = Field(default=None, max_length=60)
     validity: Quantity | None = None
     renewed_by: Code | None = None
 
 
 class Condition(Applies):
-    """What must hold for the result to be granted; ``business`` marks a business condition."""
+    """What must hold for the result to be granted; ``business`` marks a business condition.
+
+    ``restates``: it only says that the law must be obeyed. ``person`` is whose qualification is asked for (``applicant``,
+    or words for the role), ``asks`` what of that person.
+    """
 
     id: Id
     text: Label
@@ -92,6 +123,9 @@ class Condition(Applies):
         "planning", "other",
     ] = "other"  # fmt: skip
     business: YesNo = False
+    restates: YesNo = False
+    person: Id | None = None
+    asks: Annotated[tuple[Qualification, ...], BeforeValidator(_several)] = ()
     threshold: Quantity | None = None
     proved_by: Names = ()
     checked_at: Names = ()
@@ -126,16 +160,14 @@ def _dossier(value: object) -> object:
     return value
 
 
-def _several(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
 class Procedure(Model):
     """An administrative procedure (thủ tục hành chính): a value; nothing changes one in place.
 
     Everything but ``code``, ``title`` and ``steps`` is optional. ``then`` of each step is explicit after reading:
     the next step in the list, the last one's is ``end: granted``. ``sensitive`` marks the procedure's own field, not
-    one of the bodies that it consults.
+    one of the bodies that it consults. ``purpose`` is what it does to its object, ``presence`` why somebody or something
+    must be there in person, ``stakes`` what its conditions guard beyond the applicant's own affairs; ``electronic``: some
+    part of it is said to go by electronic means, whatever the channels offered.
     """
 
     code: Code
@@ -157,6 +189,10 @@ class Procedure(Model):
         BeforeValidator(_several),
     ] = ()  # fmt: skip
     corrects: Literal["own-error", "record"] | None = None
+    purpose: Annotated[tuple[Purpose, ...], BeforeValidator(_several)] = ()
+    presence: Annotated[tuple[Presence, ...], BeforeValidator(_several)] = ()
+    stakes: Annotated[tuple[Stake, ...], BeforeValidator(_several)] = ()
+    electronic: YesNo = False
     as_of: Day | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "VND"
     source: SourcePage | None = None

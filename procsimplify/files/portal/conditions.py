@@ -10,6 +10,7 @@ from procsimplify.files.portal.amounts import amounts_in
 from procsimplify.files.portal.demand import Ids
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.instruments import numbers_in
+from procsimplify.files.portal.qualifications import names_person, qualifications_in, restates_law
 from procsimplify.files.portal.words import Piece, cut, same_spelling, short, tidy
 from procsimplify.model import Condition, Provision, Quantity
 
@@ -122,6 +123,7 @@ def read_conditions(cell: Piece | None, *, business: bool, log: Log) -> tuple[Co
         return ()
     ids = Ids()
     found: list[Condition] = []
+    person = "applicant"
     for part in cut(cell, sorted({match.end() for match in _CUT.finditer(cell.text)})):
         text = _LEAD.sub("", tidy(part.text))
         if len(text) < 6:
@@ -129,11 +131,14 @@ def read_conditions(cell: Piece | None, *, business: bool, log: Log) -> tuple[Co
             continue
         if text.endswith(":") and len(text) < 300:
             log.understand(part)  # the heading of those that follow
+            person = names_person(text) or "applicant"
             continue
         if len(found) >= MOST:
             log.lose(part)
             continue
         kind = kind_of_condition(text)
+        asks = qualifications_in(text)
+        restates = restates_law(text)
         (log.lose if kind == "other" else log.understand)(part)
         amounts = sorted(amounts_in(text)) if kind == "capital" else []
         condition = Condition(
@@ -147,7 +152,12 @@ def read_conditions(cell: Piece | None, *, business: bool, log: Log) -> tuple[Co
             if len(amounts) == 1
             else None,
             provision=_provision(text),
+            restates=restates,
+            person=(names_person(text) or person) if asks else None,
+            asks=asks,
         )
+        if restates:
+            log.infer(f"conditions/{condition.id}/restates", "true", part, short(part.text, 200))
         log.infer(f"conditions/{condition.id}/kind", kind, part, short(part.text, 200))
         found.append(condition)
     return tuple(found)

@@ -1,0 +1,149 @@
+"""Traits of a procedure read from all its words: why somebody must be there, what is at stake, what its results are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from procsimplify.files.portal.words import same_spelling
+from procsimplify.model.procedure import Presence, Stake
+
+__all__ = ["is_either", "is_entry", "is_physical", "presence_in", "speaks_of_electronic", "stakes_in"]
+
+_PRESENCE: Final[tuple[tuple[Presence, re.Pattern[str]], ...]] = (
+    ("biometrics", re.compile(r"vân tay|sinh trắc|mống mắt|chụp ảnh (?:chân dung|khuôn mặt)|thu nhận (?:ảnh|thông tin)")),
+    ("oath", re.compile(r"tuyên thệ")),
+    (
+        "signature",
+        re.compile(
+            r"(?:phải|cùng) có mặt|ký[^.;]{0,40}trước mặt|ký (?:tên )?vào sổ|chứng thực chữ ký|điểm chỉ"
+            r"|hai bên nam,? nữ|không được ủy quyền"
+        ),
+    ),
+    ("hearing", re.compile(r"hòa giải|đối thoại|tham vấn trực tiếp|xin lỗi|phục hồi danh dự|tiếp công dân")),
+    (
+        "delivery",
+        re.compile(
+            r"giao nộp|bàn giao (?:hàng|tài sản|tiền|vũ khí)|nộp tiền mặt|giao nhận hàng|mua bán hàng|xem (?:trước )?hàng"
+            r"|(?:hàng hóa|vật thể|lô vật thể|phương tiện|mẫu vật)[^.;]{0,60}(?:đến|tới) (?:cửa khẩu|địa điểm|nơi) "
+            r"|xuất trình (?:hàng|phương tiện|vật thể|tang vật|xe|tàu)"
+        ),
+    ),
+)
+_STAKES: Final[tuple[tuple[Stake, re.Pattern[str]], ...]] = (
+    (
+        "safety",
+        re.compile(
+            r"an toàn|hàng không|tàu bay|khám bệnh|chữa bệnh|bức xạ|hạt nhân|nổ|thuyền viên|lái tàu|lái xe|sát hạch"
+            r"|vũ khí|dược|thuốc|trang thiết bị y tế|phòng cháy|cứu nạn|bảo vệ|cai nghiện|thú y|cơ sở trợ giúp|hóa chất"
+            r"|đăng kiểm|kiểm định"
+        ),
+    ),
+    (
+        "security",
+        re.compile(
+            r"khu vực cấm|vùng cấm|bí mật|vũ khí|vật liệu nổ|quốc phòng|an ninh quốc gia|công cụ hỗ trợ|tiền chất"
+            r"|(?:kế hoạch|đánh giá|phương án) an ninh|biên giới|mật mã"
+        ),
+    ),
+    (
+        "prudential",
+        re.compile(
+            r"bảo hiểm|chứng khoán|tổ chức tín dụng|(?<!tài chính )ngân hàng|quỹ (?:đầu tư|hưu trí|tín dụng)|kiểm toán"
+            r"|tài sản mã hóa|thanh toán|casino|đặt cược"
+        ),
+    ),
+)
+_TREATY: Final = re.compile(r"\bisps\b|\bsolas\b|\bmarpol\b|bộ luật quốc tế|công ước quốc tế|điều ước quốc tế|\bicao\b")
+_ELECTRONIC: Final = re.compile(
+    r"trực tuyến|điện tử|môi trường mạng|cổng (?:dịch vụ|thông tin)|hệ thống (?:thông tin|một cửa|công nghệ|xử lý dữ liệu"
+    r"|dịch vụ|khai)|thông qua hệ thống(?! bưu)|phần mềm|e-?mail|internet|website|trang thông tin|\bfax\b|chữ ký số|định danh"
+)
+_FILING: Final = re.compile(r"nộp|gửi|tiếp nhận|kê khai|khai |hồ sơ|thực hiện|thông qua")
+_PHYSICAL: Final = re.compile(
+    r"quyền sử dụng đất|quyền sở hữu (?:nhà|tài sản|công trình|rừng)|vũ khí|vật liệu nổ|công cụ hỗ trợ|biển số|phù hiệu"
+    r"|\btem\b|hộ chiếu|thị thực|thông hành|xuất nhập cảnh|căn cước|thẻ (?:thường|tạm) trú|liên vận|qua biên giới"
+    r"|vận tải (?:đường bộ )?quốc tế|cổ phiếu|trái phiếu|vận đơn|séc\b|quốc tịch (?:tàu|cho tàu)|đăng ký (?:tàu|phương tiện"
+    r"|xe)|(?:văn bằng|bằng) (?:tốt nghiệp|thạc sĩ|tiến sĩ|cử nhân|kỹ sư)|hiện vật|huân chương|huy chương|\bsổ\b|con dấu"
+    r"|kiểm soát an ninh|giấy chứng nhận do bị mất"
+)
+_EITHER: Final = re.compile(
+    r"(?:chấp nhận|chấp thuận|đồng ý|cấp phép|phê duyệt|xác nhận|cho phép|công nhận|đủ điều kiện)"
+    r"[^.;]{0,40}(?:/|hoặc|hay)[^.;]{0,20}(?:không|từ chối)"
+)
+_ENTRY: Final = re.compile(
+    r"đăng ký (?:doanh nghiệp|kinh doanh|hợp tác xã|hộ kinh doanh|hoạt động|biện pháp bảo đảm|quyền sở hữu|thuế)"
+    r"|(?:nội dung|thông tin|thay đổi) đăng ký|cập nhật[^.;]{0,80}(?:cơ sở dữ liệu|hệ thống|sổ)|vào sổ"
+)
+
+
+def presence_in(texts: Iterable[str]) -> tuple[Presence, ...]:
+    """List why filing by post or online cannot stand for being there.
+
+    Examples
+    --------
+    >>> presence_in(["Người đề nghị tuyên thệ trước khi nhận quyết định."])
+    ('oath',)
+    """
+    low = [same_spelling(text) for text in texts]
+    return tuple(kind for kind, pattern in _PRESENCE if any(pattern.search(text) for text in low))
+
+
+def stakes_in(name: Iterable[str], texts: Iterable[str]) -> tuple[Stake, ...]:
+    """List what the conditions of a procedure guard: by its name and field, and for treaties by all its words.
+
+    Examples
+    --------
+    >>> stakes_in(["Cấp chứng chỉ thuyền viên"], ["theo Công ước quốc tế STCW"])
+    ('safety', 'treaty')
+    """
+    named = [same_spelling(text) for text in name]
+    found: list[Stake] = [kind for kind, pattern in _STAKES if any(pattern.search(text) for text in named)]
+    if any(_TREATY.search(same_spelling(text)) for text in (*named, *texts)):
+        found.append("treaty")
+    return tuple(found)
+
+
+def speaks_of_electronic(texts: Iterable[str]) -> bool:
+    """Tell whether some sentence speaks of handing in, or of a step, by electronic means.
+
+    Examples
+    --------
+    >>> speaks_of_electronic(["Nộp 01 bộ tại Sở."]), speaks_of_electronic(["khai trên Hệ thống thông tin"])
+    (False, True)
+    """
+    for text in texts:
+        low = same_spelling(text)
+        for match in _ELECTRONIC.finditer(low):
+            first = max(low.rfind(mark, 0, match.start()) for mark in ".;\n") + 1
+            if _FILING.search(low[max(first, match.start() - 200) : match.end() + 60]):
+                return True
+    return False
+
+
+def is_physical(*texts: str) -> bool:
+    """Tell whether a result is worth something only as the piece itself: a title, a plate, a travel document."""
+    return any(_PHYSICAL.search(same_spelling(text)) for text in texts)
+
+
+def is_either(title: str) -> bool:
+    """Tell whether one result says yes or no.
+
+    Examples
+    --------
+    >>> is_either("Thông báo chấp nhận hoặc không chấp nhận hồ sơ")
+    True
+    """
+    return _EITHER.search(same_spelling(title)) is not None
+
+
+def is_entry(title: str) -> bool:
+    """Tell whether a result is, or confirms, an entry in a register that third parties rely on.
+
+    Examples
+    --------
+    >>> is_entry("Giấy xác nhận thay đổi nội dung đăng ký doanh nghiệp")
+    True
+    """
+    return _ENTRY.search(same_spelling(title)) is not None
