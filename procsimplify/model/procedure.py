@@ -11,6 +11,7 @@ from procsimplify.model.party import Applicant, Case, Channel, Party, Register
 from procsimplify.model.provision import Instrument, OneProvision, StandingMark
 from procsimplify.model.quantity import Assume, Quantity
 from procsimplify.model.step import END, GRANTED, Step, Then
+from procsimplify.model.twin import Twin
 from procsimplify.model.vocabulary import Clock, DocumentType, Level
 
 __all__ = [
@@ -212,6 +213,7 @@ class Procedure(Model):
     fees: Annotated[tuple[Fee, ...], Field(max_length=50)] = ()
     results: Annotated[tuple[Result, ...], BareIds, Field(max_length=50)] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=500)]
+    twins: Annotated[tuple[Twin, ...], Field(max_length=50)] = ()
     note: Label | None = None
     was: Names = ()
 

@@ -13,6 +13,7 @@ from typing import Final
 from procsimplify.model import Procedure, Register
 from procsimplify.rules import facts_documents as papers
 from procsimplify.rules import facts_steps as flow_facts
+from procsimplify.rules import facts_traits as traits
 from procsimplify.rules.facts_view import Pair, View, or_none
 from procsimplify.rules.schema import NONE, FactBase, Row
 from procsimplify.rules.vocabulary import SCHEMA
@@ -24,7 +25,7 @@ def _procedure(view: View) -> Iterator[Row]:
     procedure = view.procedure
     in_person = any(channel.id == "in-person" for channel in procedure.channels) if procedure.channels else NONE
     standing = None if procedure.standing is None else procedure.standing.is_
-    yield procedure.code, procedure.nature, or_none(standing), or_none(procedure.corrects), in_person
+    yield procedure.code, procedure.nature, or_none(standing), or_none(procedure.corrects), in_person, procedure.electronic
 
 
 def _sensitive(view: View) -> Iterator[Row]:
@@ -98,6 +99,16 @@ _EXTRACTIONS: Final[Mapping[str, Callable[[View], Iterable[Row]]]] = {
     "holds": papers.holds,
     "may-hold": papers.may_hold,
     "reads": papers.reads,
+    "purpose": traits.purposes,
+    "presence": traits.presences,
+    "stake": traits.stakes,
+    "condition": traits.conditions,
+    "qualification": traits.qualifications,
+    "answer": traits.answers,
+    "result-mark": traits.result_marks,
+    "channel-limit": traits.channel_limits,
+    "lone-limit": traits.lone_limits,
+    "twin": traits.twins,
 }
 
 # Most rules fail on papers or steps before they ask how steps follow each other, which is dear to reckon.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from procsimplify.base.text import Text
-from procsimplify.rules.schema import Field, FieldType, Relation, Schema
+from procsimplify.rules.schema import Field, Relation, Schema
+from procsimplify.rules.vocabulary_traits import TRAITS, Fields
 
 __all__ = ["FIELD_WORDS", "RELATION_WORDS", "SCHEMA"]
 
-_Fields = tuple[tuple[str, FieldType, str, str], ...]
-
 # Relation: what a fact says, in English and Vietnamese, and its fields: name, type, English, Vietnamese.
-_TABLE: Final[dict[str, tuple[str, str, _Fields]]] = {
+_TABLE: Final[dict[str, tuple[str, str, Fields]]] = {
     "procedure": (
         "the procedure itself, one fact",
         "bản thân thủ tục, một dữ kiện",
@@ -22,6 +21,7 @@ _TABLE: Final[dict[str, tuple[str, str, _Fields]]] = {
             ("standing", "symbol", "standing", "tình trạng pháp lý"),
             ("corrects", "symbol", "corrects", "đính chính"),
             ("in-person", "flag", "filing in person is offered", "có hình thức nộp trực tiếp"),
+            ("electronic", "flag", "some part goes by electronic means", "có phần thực hiện bằng phương tiện điện tử"),
         ),
     ),
     "sensitive": (
@@ -297,6 +297,7 @@ _TABLE: Final[dict[str, tuple[str, str, _Fields]]] = {
         "cơ quan trong thủ tục được khai thác cơ sở dữ liệu; không nêu tên thì cơ quan nào cũng được",
         (("register", "symbol", "register", "cơ sở dữ liệu"), ("party", "symbol", "party", "chủ thể")),
     ),
+    **TRAITS,
 }
 
 SCHEMA: Final = Schema(

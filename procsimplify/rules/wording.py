@@ -23,7 +23,7 @@ _SPEAKING: Final = frozenset({"step", "document", "submission", "consults", "par
 _THINGS: Final = frozenset(
     {"id", "step", "document", "party", "issuer", "at", "at-body", "before", "after", "first", "second", "desk"}
     | {"body", "issuer-body", "register", "limit", "condition", "from-procedure", "confirmed-by"}
-    | {"receiver", "receiver-body"}
+    | {"receiver", "receiver-body", "result"}
 )
 # Fields that name a ministry or committee, which need not be a party with a title of its own.
 _BODIES: Final = frozenset({"body", "at-body", "issuer-body", "receiver-body"})
@@ -143,6 +143,7 @@ def _word(word: str, lang: Language, other: str | None = None) -> str:
 
 def titles(procedure: Procedure, registers: Iterable[Register] = ()) -> dict[str, Text]:
     """Give the title of each thing of a procedure, and of registers; a thing without one is called by its id."""
+    named = {one.id: one.text for one in procedure.conditions}
     things = [
         *registers,
         *procedure.steps,
@@ -153,4 +154,4 @@ def titles(procedure: Procedure, registers: Iterable[Register] = ()) -> dict[str
         *procedure.registers,
         *procedure.fees,
     ]
-    return {thing.id: thing.title or Text.both(thing.id) for thing in things}
+    return named | {thing.id: thing.title or Text.both(thing.id) for thing in things}

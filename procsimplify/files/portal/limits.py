@@ -12,6 +12,7 @@ from procsimplify.files.portal.amounts import times_in
 from procsimplify.files.portal.demand import Ids
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import ChannelRow
+from procsimplify.files.portal.times_by_case import explained_by_case
 from procsimplify.files.portal.words import Piece, fold, same_spelling, short, tidy
 from procsimplify.model import Case, Limit, Quantity
 
@@ -143,12 +144,14 @@ def read_limits(
         "limits",
         words="; ".join(f"{', '.join(names)}: {_text(time)}" for time, names in groups.items()),
     )
+    other_cases = explained_by_case(rows, prose)
     return Limits(
         tuple(
             Limit(
                 id=ids.new("limit " + " ".join(names)),
                 value=_quantity(time),
                 channels=tuple(n for n in channels if n in names),
+                other_cases=other_cases,
             )
             for time, names in groups.items()
         )

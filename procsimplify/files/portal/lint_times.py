@@ -9,15 +9,14 @@ from procsimplify.base.messages import phrase
 from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time, times_in
 from procsimplify.files.portal.lint_desk import Desk, joined
-from procsimplify.files.portal.page import ChannelRow
 from procsimplify.files.portal.sentences import Sentence
+from procsimplify.files.portal.times_by_case import explained_by_case
 from procsimplify.files.portal.words import same_spelling
 
 __all__ = ["lint_times"]
 
 _LENGTHS = ("min", "hour", "day", "working-day", "month", "year")
 
-_CASE = re.compile(r"trường hợp|đối với|nếu |khi (?:cần|phải|có)|cấp (?:mới|lại|đổi)|gia hạn|thửa|hạng|loại|nhóm")
 _OUTSIDE = re.compile(
     r"không (?:tính|bao gồm|kể)[^.;]{0,40}(?:thời gian|thời hạn)|(?:thời gian"
     r"|thời hạn)[^.;]{0,60}không (?:tính|bao gồm)"
@@ -60,7 +59,7 @@ def _by_channel(desk: Desk) -> None:
         if row.channel in times or row.time.value is None or row.time.unit is None:
             return  # several rows of a channel are of cases, and a time that is not there contradicts nothing
         times[row.channel] = (row.time.value, row.time.unit)
-    if len(set(times.values())) < 2 or _explained(rows, desk) or _bonus(times):
+    if len(set(times.values())) < 2 or explained_by_case(rows, desk.page.prose) or _bonus(times):
         return
     en = "; ".join(_time(name, time, "en") for name, time in times.items())
     vi = "; ".join(_time(name, time, "vi") for name, time in times.items())
@@ -84,24 +83,6 @@ def _bonus(times: dict[str, tuple[Fraction, str]]) -> bool:
     if online[1] == other[1]:
         return online[0] < other[0]
     return _LENGTHS.index(online[1]) < _LENGTHS.index(other[1]) and {online[1], other[1]} != {"day", "working-day"}
-
-
-def _explained(rows: tuple[ChannelRow, ...], desk: Desk) -> bool:
-    """Tell whether a case, in the remarks or in the prose, may account for the difference."""
-    values = {(row.time.value, row.time.unit) for row in rows}
-    for row in rows:
-        low = same_spelling(
-            f"{row.remarks.text if row.remarks else ''} {' '.join(c.bracket.text for c in row.fees if c.bracket)}"
-        )
-        if times_in(low) or (row.remarks and _CASE.search(low)):
-            return True
-    for piece in desk.page.prose:
-        low = same_spelling(piece.text)
-        for time in times_in(low):
-            near = low[max(0, time.start - 160) : time.end + 160]
-            if (time.value, time.unit) in values and _CASE.search(near):
-                return True
-    return False
 
 
 def _longer_than_whole(desk: Desk) -> None:

@@ -24,15 +24,7 @@ from procsimplify.files.portal.parties import LEVELS, Parties
 from procsimplify.files.portal.registers import registers_of
 from procsimplify.files.portal.results import kind_of_result
 from procsimplify.files.portal.steps import read_steps
-from procsimplify.files.portal.titles import is_lost, purposes_of
-from procsimplify.files.portal.traits import (
-    is_either,
-    is_entry,
-    is_physical,
-    presence_in,
-    speaks_of_electronic,
-    stakes_in,
-)
+from procsimplify.files.portal.traits import is_either, is_entry, is_physical, traits_of
 from procsimplify.files.portal.words import same_spelling, short, tidy
 from procsimplify.model import (
     Applicant,
@@ -228,7 +220,7 @@ class _Assembly:
             "level": tuple(level for words, level in LEVELS.items() if words in same_spelling(page.levels)),
             "sensitive": tuple(name for name, pattern in _SENSITIVE if pattern.search(topic)),
             "corrects": "own-error" if _OWN_ERROR.search(title) else ("record" if _RECORD.search(title) else None),
-            **self._traits(),
+            **traits_of(page),
             "source": SourcePage(
                 page=(page.url or "dichvucong.gov.vn")[:500],
                 decision=re.sub(r"\s+", " ", page.decision)[:80] if page.decision else None,
@@ -249,25 +241,6 @@ class _Assembly:
             "note": self._note(dossier),
         }
         return Procedure(**{key: value for key, value in tree.items() if value is not None})
-
-    def _traits(self) -> dict[str, Any]:
-        """Give what the whole page says of the procedure: its purpose, why to be there, what is at stake."""
-        page = self._page
-        purpose = purposes_of(page.title)
-        asked = [piece.text for piece in page.prose] + ([page.conditions.text] if page.conditions else [])
-        if purpose == ("reissue",) and is_lost([*asked, *(row.name.text for one in page.groups for row in one.rows)]):
-            purpose = (*purpose, "replace-lost")
-        rows = [row.name.text for group in page.groups for row in group.rows]
-        filing = [page.title, *(piece.text for piece in page.prose), *rows]
-        filing += [row.remarks.text for row in page.channels if row.remarks is not None]
-        named = (page.title, page.topic or "")
-        basis = [legal.title.text for legal in page.basis]
-        return {
-            "purpose": purpose,
-            "presence": presence_in(filing),
-            "stakes": stakes_in(named, [*asked, *basis]),
-            "electronic": speaks_of_electronic(filing),
-        }
 
     def _channels(self) -> tuple[str, ...]:
         page, log = self._page, self._log

@@ -17,7 +17,7 @@ _ROLE: Final = re.compile(
     r"|giám định viên|đánh giá viên|thẩm định viên|kế toán|luật sư|bác sĩ|dược sĩ|kỹ sư|nhân lực|nhân sự|cá nhân"
     r"|người)(?: [^\s,.;:()]+){0,3})"
 )
-_OPENS: Final = re.compile(r"^(?:(?:đối với|yêu cầu (?:đối với|về)|tiêu chuẩn (?:của|đối với)|điều kiện (?:của|đối với)) )?")
+_OPENS: Final = re.compile(r"^(?:có (?:đội ngũ |ít nhất |tối thiểu |đủ )?(?:\d+ )?)?(?:(?:đối với|yêu cầu (?:đối với|về)|tiêu chuẩn (?:của|đối với)|điều kiện (?:của|đối với)) )?")
 _EXPERIENCE: Final = re.compile(
     r"(?:ít nhất|tối thiểu|từ|đủ|trên|có) (?:đủ )?(?:\d+|[a-zà-ỹ]+(?: [a-zà-ỹ]+)?)(?: \(\d+\))?"
     r" (?:năm|tháng)(?: trở lên)?(?: liên tục)?[^.;]{0,60}?(?:kinh nghiệm|làm việc|công tác|hành nghề|tham gia|hoạt động)"
@@ -103,7 +103,15 @@ def qualifications_in(text: str) -> tuple[Qualification, ...]:
     ('experience', 'degree')
     """
     low = same_spelling(text)
-    return tuple(kind for kind, pattern in _ASKS if pattern.search(low))
+    found = {kind: match for kind, pattern in _ASKS if (match := pattern.search(low)) is not None}
+    years = found.get("experience")
+    if years is not None:
+        # "a certificate or five years" asks for one of the two
+        for kind, match in list(found.items()):
+            first, last = sorted((years, match), key=lambda one: one.start())
+            if kind != "experience" and re.search(r"\bhoặc\b[^,;]{0,20}$", low[first.end() : last.start()]):
+                del found[kind]
+    return tuple(found)
 
 
 def names_person(text: str) -> str | None:

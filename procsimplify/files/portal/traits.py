@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
+from procsimplify.files.portal.page import Page
+from procsimplify.files.portal.titles import is_lost, purposes_of
 from procsimplify.files.portal.words import same_spelling
 from procsimplify.model.procedure import Presence, Stake
 
-__all__ = ["is_either", "is_entry", "is_physical", "presence_in", "speaks_of_electronic", "stakes_in"]
+__all__ = ["is_either", "is_entry", "is_physical", "presence_in", "speaks_of_electronic", "stakes_in", "traits_of"]
 
 _PRESENCE: Final[tuple[tuple[Presence, re.Pattern[str]], ...]] = (
     ("biometrics", re.compile(r"vân tay|sinh trắc|mống mắt|chụp ảnh (?:chân dung|khuôn mặt)|thu nhận (?:ảnh|thông tin)")),
@@ -35,8 +36,8 @@ _STAKES: Final[tuple[tuple[Stake, re.Pattern[str]], ...]] = (
     (
         "safety",
         re.compile(
-            r"an toàn|hàng không|tàu bay|khám bệnh|chữa bệnh|bức xạ|hạt nhân|nổ|thuyền viên|lái tàu|lái xe|sát hạch"
-            r"|vũ khí|dược|thuốc|trang thiết bị y tế|phòng cháy|cứu nạn|bảo vệ|cai nghiện|thú y|cơ sở trợ giúp|hóa chất"
+            r"an toàn|hàng không|tàu bay|khám bệnh|chữa bệnh|bức xạ|hạt nhân|\bnổ\b|thuyền viên|lái tàu|lái xe|sát hạch"
+            r"|vũ khí|dược|thuốc|trang thiết bị y tế|phòng cháy|cứu nạn|dịch vụ bảo vệ|cai nghiện|y tế|y khoa|tiêm chủng|xét nghiệm|thú y|cơ sở trợ giúp|hóa chất"
             r"|đăng kiểm|kiểm định"
         ),
     ),
@@ -78,47 +79,62 @@ _ENTRY: Final = re.compile(
 )
 
 
-def presence_in(texts: Iterable[str]) -> tuple[Presence, ...]:
-    """List why filing by post or online cannot stand for being there.
+def traits_of(page: Page) -> dict[str, Any]:
+    """Give the fields of a procedure that the whole page speaks for: purpose, presence, stakes, electronic means."""
+    rows = [row.name.text for group in page.groups for row in group.rows]
+    prose = [piece.text for piece in page.prose]
+    conditions = page.conditions.text if page.conditions else ""
+    purpose = purposes_of(page.title)
+    if purpose == ("reissue",) and is_lost([*prose, conditions, *rows]):
+        purpose = (*purpose, "replace-lost")
+    remarks = [row.remarks.text for row in page.channels if row.remarks is not None]
+    low = same_spelling("\n".join([page.title, *prose, *rows, *remarks]))
+    beside = "\n".join([conditions, *(legal.title.text for legal in page.basis)]).lower()
+    return {
+        "purpose": purpose,
+        "presence": presence_in(low),
+        "stakes": stakes_in(same_spelling(f"{page.title} | {page.topic or ''}"), f"{low}\n{beside}"),
+        "electronic": speaks_of_electronic(low),
+    }
+
+
+def presence_in(low: str) -> tuple[Presence, ...]:
+    """List why filing by post or online cannot stand for being there, from words in one spelling (`same_spelling`).
 
     Examples
     --------
-    >>> presence_in(["Người đề nghị tuyên thệ trước khi nhận quyết định."])
+    >>> presence_in("người đề nghị tuyên thệ trước khi nhận quyết định.")
     ('oath',)
     """
-    low = [same_spelling(text) for text in texts]
-    return tuple(kind for kind, pattern in _PRESENCE if any(pattern.search(text) for text in low))
+    return tuple(kind for kind, pattern in _PRESENCE if pattern.search(low))
 
 
-def stakes_in(name: Iterable[str], texts: Iterable[str]) -> tuple[Stake, ...]:
+def stakes_in(name: str, low: str) -> tuple[Stake, ...]:
     """List what the conditions of a procedure guard: by its name and field, and for treaties by all its words.
 
     Examples
     --------
-    >>> stakes_in(["Cấp chứng chỉ thuyền viên"], ["theo Công ước quốc tế STCW"])
+    >>> stakes_in("cấp chứng chỉ thuyền viên", "theo công ước quốc tế stcw")
     ('safety', 'treaty')
     """
-    named = [same_spelling(text) for text in name]
-    found: list[Stake] = [kind for kind, pattern in _STAKES if any(pattern.search(text) for text in named)]
-    if any(_TREATY.search(same_spelling(text)) for text in (*named, *texts)):
+    found: list[Stake] = [kind for kind, pattern in _STAKES if pattern.search(name)]
+    if _TREATY.search(name) or _TREATY.search(low):
         found.append("treaty")
     return tuple(found)
 
 
-def speaks_of_electronic(texts: Iterable[str]) -> bool:
+def speaks_of_electronic(low: str) -> bool:
     """Tell whether some sentence speaks of handing in, or of a step, by electronic means.
 
     Examples
     --------
-    >>> speaks_of_electronic(["Nộp 01 bộ tại Sở."]), speaks_of_electronic(["khai trên Hệ thống thông tin"])
+    >>> speaks_of_electronic("nộp 01 bộ tại sở."), speaks_of_electronic("khai trên hệ thống thông tin")
     (False, True)
     """
-    for text in texts:
-        low = same_spelling(text)
-        for match in _ELECTRONIC.finditer(low):
-            first = max(low.rfind(mark, 0, match.start()) for mark in ".;\n") + 1
-            if _FILING.search(low[max(first, match.start() - 200) : match.end() + 60]):
-                return True
+    for match in _ELECTRONIC.finditer(low):
+        first = max(low.rfind(mark, 0, match.start()) for mark in ".;\n") + 1
+        if _FILING.search(low[max(first, match.start() - 200) : match.end() + 60]):
+            return True
     return False
 
 
