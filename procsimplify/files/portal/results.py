@@ -13,6 +13,8 @@ __all__ = ["BUTTONS", "kind_of_result", "read_results"]
 BUTTONS = re.compile(r"Từ khóa(?=Không có thông tin|[^.]{0,80}Mô tả)")
 """Where the text of the page's own buttons begins."""
 _CODE = re.compile(r"Mã: ?(KQ\.[A-Z]\d{2,3}\.\d{6})?")
+_OTHER_CODE = re.compile(r"[\dA-ZĐ._\-/ ]+")
+"""A code in another form than the Portal's, which stands where a title would."""
 _REFUSAL = re.compile(
     r"từ chối|không (?:được )?(?:cấp|chấp thuận|chấp nhận|đồng ý|đủ điều kiện|phê duyệt|công nhận|gia hạn|giải quyết)"
     r"|lý do không|trả lại hồ sơ|chưa đủ điều kiện"
@@ -43,7 +45,18 @@ def read_results(cell: Piece) -> tuple[ResultRow, ...]:
     rest = cell.part(here, end)
     if rest.text and rest.text != NOTHING:
         rows.append(ResultRow(rest, None))
-    return tuple(rows)
+    return tuple(_with_their_codes(rows))
+
+
+def _with_their_codes(rows: list[ResultRow]) -> list[ResultRow]:
+    """Put a code that stands as a title of its own to the result before it."""
+    found: list[ResultRow] = []
+    for row in rows:
+        if found and row.code is None and _OTHER_CODE.fullmatch(row.title.text):
+            found[-1] = ResultRow(found[-1].title, found[-1].code or row.title.text[:60])
+        else:
+            found.append(row)
+    return found
 
 
 def kind_of_result(title: str) -> Literal["grant", "refusal", "notice"]:
