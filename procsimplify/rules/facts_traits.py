@@ -80,11 +80,11 @@ def channel_limits(view: View) -> Iterator[Row]:
 
 
 def lone_limits(view: View) -> Iterator[Row]:
-    """Give the channel whose time differs while all others, two at least, have one time."""
+    """Give the channel whose time differs while all others have one time."""
     times = [(channel, value) for _, channel, value, _ in channel_limits(view) if value is not NONE]
     for channel, value in times:
         others = {other for name, other in times if name != channel}
-        if len(times) > 2 and len(others) == 1 and value not in others:
+        if len(times) > 1 and len(others) == 1 and value not in others:
             yield channel, value
 
 

@@ -66,6 +66,7 @@ _SENSITIVE = (
     ("budget-settlement", re.compile(r"quyết toán ngân sách|kho bạc")),
 )
 _OWN_ERROR = re.compile(r"do lỗi (?:của )?cơ quan|sai sót do (?:lỗi của )?cơ quan")
+_WRONG = re.compile(r"bản (?:gốc|chính)|ghi sai|đã (?:được )?cấp|có sai sót|bị sai")
 _RECORD = re.compile(r"cải chính|đính chính|chỉnh lý|hiệu đính")
 
 
@@ -208,6 +209,7 @@ class _Assembly:
         )
         business = any(one.known_kind() == "business" for one in applicants)
         conditions = read_conditions(page.conditions, business=business, log=log)
+        corrects = "own-error" if _OWN_ERROR.search(same_spelling(page.title)) else None
         types = {demand.type for node in dossier.nodes for demand in leaves(node)}
         topic = same_spelling(page.topic or "")
         title = same_spelling(page.title)
@@ -219,7 +221,7 @@ class _Assembly:
             "ministry": Text(page.ministry, None) if page.ministry else None,
             "level": tuple(level for words, level in LEVELS.items() if words in same_spelling(page.levels)),
             "sensitive": tuple(name for name, pattern in _SENSITIVE if pattern.search(topic)),
-            "corrects": "own-error" if _OWN_ERROR.search(title) else ("record" if _RECORD.search(title) else None),
+            "corrects": corrects or ("record" if _RECORD.search(title) else None),
             **traits_of(page),
             "source": SourcePage(
                 page=(page.url or "dichvucong.gov.vn")[:500],
@@ -233,7 +235,7 @@ class _Assembly:
             "parties": self._parties.list(),
             "registers": registers_of(types, dossier.registers),
             "conditions": conditions,
-            "dossier": _in_one_set(Group(id=DOSSIER, all=dossier.nodes), steps),
+            "dossier": _swapped(_in_one_set(Group(id=DOSSIER, all=dossier.nodes), steps), corrects),
             "limits": limits.limits,
             "fees": fees,
             "results": results,
@@ -353,6 +355,18 @@ def _in_one_set(dossier: Group, steps: tuple[Step, ...]) -> Group:
     if not several:
         return dossier
     return map_leaves(dossier, lambda demand: demand.evolve(copies=1) if demand.copies in several else demand)
+
+
+def _swapped(dossier: Group, corrects: str | None) -> Group:
+    """Mark the paper that is wrong, where an own error is corrected: it is handed back for the right one."""
+    if corrects != "own-error":
+        return dossier
+    return map_leaves(
+        dossier,
+        lambda one: one.evolve(role="surrendered", handover="surrender")
+        if one.role == "evidence" and _WRONG.search(same_spelling(one.title.get("vi") if one.title else ""))
+        else one,
+    )
 
 
 def _as_conditions(dossier: Dossier, log: Log) -> Dossier:
