@@ -94,9 +94,9 @@ class Fee(Applies):
 class Result(Applies):
     """An outcome that the procedure exists for, or that it may end in.
 
-    ``either`` marks one paper that says yes or no. ``physical``: the piece itself counts, a copy or a data record does not
-    (a title that circulates, a plate, a document shown at a border). ``entry``: an entry in a register on which third
-    parties rely.
+    ``either`` marks one paper that says yes or no. ``physical``: the piece itself counts, a copy or a data record
+    does not (a title that circulates, a plate, a document shown at a border). ``entry``: an entry in a register on
+    which third parties rely.
     """
 
     id: Id
@@ -113,8 +113,8 @@ class Result(Applies):
 class Condition(Applies):
     """What must hold for the result to be granted; ``business`` marks a business condition.
 
-    ``restates``: it only says that the law must be obeyed. ``person`` is whose qualification is asked for (``applicant``,
-    or words for the role), ``asks`` what of that person.
+    ``restates``: it only says that the law must be obeyed. ``person`` is whose qualification is asked for
+    (``applicant``, or words for the role), ``asks`` what of that person.
     """
 
     id: Id
@@ -164,11 +164,11 @@ def _dossier(value: object) -> object:
 class Procedure(Model):
     """An administrative procedure (thủ tục hành chính): a value; nothing changes one in place.
 
-    Everything but ``code``, ``title`` and ``steps`` is optional. ``then`` of each step is explicit after reading:
-    the next step in the list, the last one's is ``end: granted``. ``sensitive`` marks the procedure's own field, not
-    one of the bodies that it consults. ``purpose`` is what it does to its object, ``presence`` why somebody or something
-    must be there in person, ``stakes`` what its conditions guard beyond the applicant's own affairs; ``electronic``: some
-    part of it is said to go by electronic means, whatever the channels offered.
+    Everything but ``code``, ``title`` and ``steps`` is optional. ``then`` of each step is explicit after reading: the
+    next step in the list, the last one's is ``end: granted``. ``sensitive`` marks the procedure's own field, not one
+    of the bodies that it consults. ``purpose`` is what it does to its object, ``presence`` why somebody or something
+    must be there in person, ``stakes`` what its conditions guard beyond the applicant's own affairs; ``electronic``:
+    some part of it is said to go by electronic means, whatever the channels offered.
     """
 
     code: Code

@@ -25,7 +25,14 @@ def _procedure(view: View) -> Iterator[Row]:
     procedure = view.procedure
     in_person = any(channel.id == "in-person" for channel in procedure.channels) if procedure.channels else NONE
     standing = None if procedure.standing is None else procedure.standing.is_
-    yield procedure.code, procedure.nature, or_none(standing), or_none(procedure.corrects), in_person, procedure.electronic
+    yield (
+        procedure.code,
+        procedure.nature,
+        or_none(standing),
+        or_none(procedure.corrects),
+        in_person,
+        procedure.electronic,
+    )
 
 
 def _sensitive(view: View) -> Iterator[Row]:

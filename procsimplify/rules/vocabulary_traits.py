@@ -85,7 +85,12 @@ TRAITS: Final[dict[str, tuple[str, str, Fields]]] = {
             ("link", "symbol", "how they differ", "khác nhau ở"),
             ("number", "integer", "how many others", "số thủ tục kia"),
             ("documents", "integer", "papers asked for", "số giấy tờ yêu cầu"),
-            ("shared", "integer", "of them asked for by the others too", "trong đó số giấy tờ thủ tục kia cũng yêu cầu"),
+            (
+                "shared",
+                "integer",
+                "of them asked for by the others too",
+                "trong đó số giấy tờ thủ tục kia cũng yêu cầu",
+            ),
             ("same-limit", "flag", "the same time", "cùng thời hạn"),
             ("conditions", "flag", "the other states conditions", "thủ tục kia nêu điều kiện"),
             ("decays", "flag", "a paper is good for a time only", "có giấy tờ chỉ có giá trị một thời gian"),

@@ -37,6 +37,7 @@ def shipped_procedure(code):
                 "certified-copy-only",
                 "certified-copy-only",
                 "consultation-without-known-end",
+                "no-online-filing",
                 "preliminary-then-official-dossier",
                 "several-sets",
                 "slow-completeness-check",

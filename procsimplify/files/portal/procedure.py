@@ -363,9 +363,11 @@ def _swapped(dossier: Group, corrects: str | None) -> Group:
         return dossier
     return map_leaves(
         dossier,
-        lambda one: one.evolve(role="surrendered", handover="surrender")
-        if one.role == "evidence" and _WRONG.search(same_spelling(one.title.get("vi") if one.title else ""))
-        else one,
+        lambda one: (
+            one.evolve(role="surrendered", handover="surrender")
+            if one.role == "evidence" and _WRONG.search(same_spelling(one.title.get("vi") if one.title else ""))
+            else one
+        ),
     )
 
 

@@ -13,23 +13,31 @@ __all__ = ["names_person", "qualifications_in", "restates_law"]
 _ROLE: Final = re.compile(
     r"(?:tổng giám đốc|phó giám đốc|giám đốc|chủ tịch|hiệu trưởng|trưởng (?:phòng|khoa|ban|văn phòng|chi nhánh|đơn vị)"
     r"|người (?:quản lý|đứng đầu|phụ trách|chịu trách nhiệm|điều hành|hành nghề|hướng dẫn|trực tiếp|đại diện|thực hiện)"
-    r"|(?:chuyên viên|nhân viên|chuyên gia|kỹ thuật viên|cán bộ|thành viên|giáo viên|giảng viên|kiểm định viên|đăng kiểm viên"
+    r"|(?:chuyên viên|nhân viên|chuyên gia|kỹ thuật viên|cán bộ|thành viên|giáo viên|giảng viên|kiểm định viên"
+    r"|đăng kiểm viên"
     r"|giám định viên|đánh giá viên|thẩm định viên|kế toán|luật sư|bác sĩ|dược sĩ|kỹ sư|nhân lực|nhân sự|cá nhân"
     r"|người)(?: [^\s,.;:()]+){0,3})"
 )
-_OPENS: Final = re.compile(r"^(?:có (?:đội ngũ |ít nhất |tối thiểu |đủ )?(?:\d+ )?)?(?:(?:đối với|yêu cầu (?:đối với|về)|tiêu chuẩn (?:của|đối với)|điều kiện (?:của|đối với)) )?")
+_OPENS: Final = re.compile(
+    r"^(?:có (?:đội ngũ |ít nhất |tối thiểu |đủ )?(?:\d+ )?)?(?:(?:đối với|yêu cầu (?:đối với|về)"
+    r"|tiêu chuẩn (?:của|đối với)|điều kiện (?:của|đối với)) )?"
+)
 _EXPERIENCE: Final = re.compile(
     r"(?:ít nhất|tối thiểu|từ|đủ|trên|có) (?:đủ )?(?:\d+|[a-zà-ỹ]+(?: [a-zà-ỹ]+)?)(?: \(\d+\))?"
-    r" (?:năm|tháng)(?: trở lên)?(?: liên tục)?[^.;]{0,60}?(?:kinh nghiệm|làm việc|công tác|hành nghề|tham gia|hoạt động)"
+    r" (?:năm|tháng)(?: trở lên)?(?: liên tục)?[^.;]{0,60}?(?:kinh nghiệm|làm việc|công tác|hành nghề|tham gia"
+    r"|hoạt động)"
     r"|(?:kinh nghiệm|thời gian (?:làm việc|công tác|hành nghề|tham gia|hoạt động))[^.;]{0,80}?\d+\)? (?:năm|tháng)"
     r"|kinh nghiệm[^.;]{0,60}(?:ít nhất|tối thiểu)[^.;]{0,20}năm"
 )
 _DEGREE: Final = re.compile(
     r"(?:trình độ|bằng|tốt nghiệp)[^.;]{0,40}?(?:đại học|cao đẳng|trung cấp|cử nhân|kỹ sư|thạc sĩ|tiến sĩ|sau đại học)"
 )
-_CERTIFICATE: Final = re.compile(r"(?:có|được cấp)[^.;]{0,30}(?:chứng chỉ|chứng nhận (?:đào tạo|bồi dưỡng|tập huấn|nghiệp vụ))")
+_CERTIFICATE: Final = re.compile(
+    r"(?:có|được cấp)[^.;]{0,30}(?:chứng chỉ|chứng nhận (?:đào tạo|bồi dưỡng|tập huấn|nghiệp vụ))"
+)
 _EXAM: Final = re.compile(
-    r"(?:đã |phải )?(?:qua|đạt|đỗ|trúng tuyển)[^.;]{0,25}(?:sát hạch|kỳ thi|kiểm tra|thi tuyển)|đạt (?:yêu cầu )?kết quả"
+    r"(?:đã |phải )?(?:qua|đạt|đỗ|trúng tuyển)[^.;]{0,25}(?:sát hạch|kỳ thi|kiểm tra|thi tuyển)"
+    r"|đạt (?:yêu cầu )?kết quả"
     r"[^.;]{0,20}(?:sát hạch|kiểm tra|thi)"
 )
 _ASKS: Final[tuple[tuple[Qualification, re.Pattern[str]], ...]] = (
@@ -40,26 +48,34 @@ _ASKS: Final[tuple[tuple[Qualification, re.Pattern[str]], ...]] = (
 )
 
 _DUTY: Final = (
-    r"(?:chấp hành|tuân thủ|tuân theo|đáp ứng|đảm bảo|bảo đảm|thực hiện (?:đúng|đầy đủ|nghiêm|tốt)|cam kết (?:chấp hành|tuân thủ|thực hiện)|phải"
+    r"(?:chấp hành|tuân thủ|tuân theo|đáp ứng|đảm bảo|bảo đảm|thực hiện (?:đúng|đầy đủ|nghiêm|tốt)"
+    r"|cam kết (?:chấp hành|tuân thủ|thực hiện)|phải"
     r" (?:chấp hành|tuân thủ|đáp ứng|thực hiện))"
 )
-_MANNER: Final = r"(?: (?:nghiêm chỉnh|nghiêm túc|đúng|đầy đủ|tốt|đủ|nghiêm|theo|các|những|mọi|các điều kiện|điều kiện))*"
+_MANNER: Final = (
+    r"(?: (?:nghiêm chỉnh|nghiêm túc|đúng|đầy đủ|tốt|đủ|nghiêm|theo|các|những|mọi|các điều kiện|điều kiện))*"
+)
 # Whole clauses: a duty to obey, the law, perhaps of which field, and nothing that can be checked apart from it.
 _RESTATES: Final = (
     re.compile(
-        rf"^(?:[^.;]{{0,80}} )?{_DUTY}{_MANNER}(?: (?:hiến pháp|và|,))*(?: (?:các )?(?:quy định|yêu cầu))?(?: hiện hành)?"
+        rf"^(?:[^.;]{{0,80}} )?{_DUTY}{_MANNER}(?: (?:hiến pháp|và|,))*(?: (?:các )?(?:quy định"
+        rf"|yêu cầu))?(?: hiện hành)?"
         r"(?: (?:của|theo|tại))?(?: quy định)?(?: hiện hành)?(?: của)? (?:hiến pháp(?: và|,)? )?pháp luật(?P<rest>.*)$"
     ),
-    re.compile(rf"^(?:[^.;]{{0,60}} )?{_DUTY}{_MANNER} (?P<topic>[^.;:]{{0,90}}) theo (?:đúng )?quy định (?:hiện hành )?của "
-               r"pháp luật(?P<rest>.*)$"),
+    re.compile(
+        rf"^(?:[^.;]{{0,60}} )?{_DUTY}{_MANNER} (?P<topic>[^.;:]{{0,90}}) theo (?:đúng )?quy định (?:hiện hành )?của "
+        r"pháp luật(?P<rest>.*)$"
+    ),
     re.compile(r"^có (?:đủ |đầy đủ )?năng lực hành vi dân sự(?: đầy đủ)? theo quy định của pháp luật(?P<rest>)$"),
 )
 _NAMED: Final = re.compile(
-    r"\d|[Đđ]iều (?!kiện|ước|hành|động|trị|tra|chỉnh|phối|lệ)|[Kk]hoản|[Nn]ghị định|[Tt]hông tư|\bLuật (?!sư)|[Bb]ộ luật"
+    r"\d|[Đđ]iều (?!kiện|ước|hành|động|trị|tra|chỉnh|phối|lệ)|[Kk]hoản|[Nn]ghị định|[Tt]hông tư|\bLuật (?!sư)"
+    r"|[Bb]ộ luật"
     r"|luật này|[Qq]uy chuẩn|[Tt]iêu chuẩn|[Qq]uyết định số|[Hh]iệp định|[Gg]iấy phép|[Pp]hụ lục"
 )
 _OWN_DUTY: Final = re.compile(
-    r"nghĩa vụ|báo cáo|thông báo|bồi thường|nộp|tài chính|tỷ lệ|giới hạn|vốn|sở hữu|điều kiện (?:giao|cho thuê|góp|chào|"
+    r"nghĩa vụ|báo cáo|thông báo|bồi thường|nộp|tài chính|tỷ lệ|giới hạn|vốn|sở hữu|điều kiện (?:giao|cho thuê"
+    r"|góp|chào|"
     r"phát hành)|nước nơi|trường hợp|đối tượng|mức|hạn mức|thủ tục|thanh tra|kiểm tra|không (?:bị|thuộc|có)|truy cứu"
     r"|giám định|hồ sơ|đăng ký|thời hạn|khi |nếu |bảo hiểm|đối với"
 )
@@ -103,7 +119,9 @@ def qualifications_in(text: str) -> tuple[Qualification, ...]:
     ('experience', 'degree')
     """
     low = same_spelling(text)
-    found = {kind: match for kind, pattern in _ASKS if (match := pattern.search(low)) is not None}
+    found: dict[Qualification, re.Match[str]] = {
+        kind: match for kind, pattern in _ASKS if (match := pattern.search(low)) is not None
+    }
     years = found.get("experience")
     if years is not None:
         # "a certificate or five years" asks for one of the two

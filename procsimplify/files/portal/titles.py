@@ -39,9 +39,11 @@ _PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     (
         "confirm-yearly",
         re.compile(
-            rf"(?:xác nhận|chứng nhận|kiểm tra|thẩm định|đánh giá) (?:duy trì )?(?:(?:hàng|hằng) năm|định kỳ|thường niên)"
+            rf"(?:xác nhận|chứng nhận|kiểm tra|thẩm định|đánh giá) (?:duy trì )?(?:(?:hàng|hằng) năm|định kỳ"
+            rf"|thường niên)"
             rf"[^.;]{{0,30}}\b{_PERMISSION}"
-            rf"|(?:xác nhận|duy trì hiệu lực)[^.;,]{{0,60}}\b{_PERMISSION}[^.;,]{{0,60}}(?:(?:hàng|hằng) năm|thường niên)"
+            rf"|(?:xác nhận|duy trì hiệu lực)[^.;,]{{0,60}}\b{_PERMISSION}[^.;,]{{0,60}}(?:(?:hàng|hằng) năm"
+            rf"|thường niên)"
         ),
     ),
     ("reissue", re.compile(r"cấp lại|đăng ký lại")),

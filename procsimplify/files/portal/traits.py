@@ -13,7 +13,10 @@ from procsimplify.model.procedure import Presence, Stake
 __all__ = ["is_either", "is_entry", "is_physical", "presence_in", "speaks_of_electronic", "stakes_in", "traits_of"]
 
 _PRESENCE: Final[tuple[tuple[Presence, re.Pattern[str]], ...]] = (
-    ("biometrics", re.compile(r"vân tay|sinh trắc|mống mắt|chụp ảnh (?:chân dung|khuôn mặt)|thu nhận (?:ảnh|thông tin)")),
+    (
+        "biometrics",
+        re.compile(r"vân tay|sinh trắc|mống mắt|chụp ảnh (?:chân dung|khuôn mặt)|thu nhận (?:ảnh|thông tin)"),
+    ),
     ("oath", re.compile(r"tuyên thệ")),
     (
         "signature",
@@ -26,7 +29,8 @@ _PRESENCE: Final[tuple[tuple[Presence, re.Pattern[str]], ...]] = (
     (
         "delivery",
         re.compile(
-            r"giao nộp|bàn giao (?:hàng|tài sản|tiền|vũ khí)|nộp tiền mặt|giao nhận hàng|mua bán hàng|xem (?:trước )?hàng"
+            r"giao nộp|bàn giao (?:hàng|tài sản|tiền|vũ khí)|nộp tiền mặt|giao nhận hàng|mua bán hàng"
+            r"|xem (?:trước )?hàng"
             r"|(?:hàng hóa|vật thể|lô vật thể|phương tiện|mẫu vật)[^.;]{0,60}(?:đến|tới) (?:cửa khẩu|địa điểm|nơi) "
             r"|xuất trình (?:hàng|phương tiện|vật thể|tang vật|xe|tàu)"
         ),
@@ -37,7 +41,8 @@ _STAKES: Final[tuple[tuple[Stake, re.Pattern[str]], ...]] = (
         "safety",
         re.compile(
             r"an toàn|hàng không|tàu bay|khám bệnh|chữa bệnh|bức xạ|hạt nhân|\bnổ\b|thuyền viên|lái tàu|lái xe|sát hạch"
-            r"|vũ khí|dược|thuốc|trang thiết bị y tế|phòng cháy|cứu nạn|dịch vụ bảo vệ|cai nghiện|y tế|y khoa|tiêm chủng|xét nghiệm|thú y|cơ sở trợ giúp|hóa chất"
+            r"|vũ khí|dược|thuốc|trang thiết bị y tế|phòng cháy|cứu nạn|dịch vụ bảo vệ|cai nghiện|y tế|y khoa"
+            r"|tiêm chủng|xét nghiệm|thú y|cơ sở trợ giúp|hóa chất"
             r"|đăng kiểm|kiểm định"
         ),
     ),
@@ -58,15 +63,19 @@ _STAKES: Final[tuple[tuple[Stake, re.Pattern[str]], ...]] = (
 )
 _TREATY: Final = re.compile(r"\bisps\b|\bsolas\b|\bmarpol\b|bộ luật quốc tế|công ước quốc tế|điều ước quốc tế|\bicao\b")
 _ELECTRONIC: Final = re.compile(
-    r"trực tuyến|điện tử|môi trường mạng|cổng (?:dịch vụ|thông tin)|hệ thống (?:thông tin|một cửa|công nghệ|xử lý dữ liệu"
-    r"|dịch vụ|khai)|thông qua hệ thống(?! bưu)|phần mềm|e-?mail|internet|website|trang thông tin|\bfax\b|chữ ký số|định danh"
+    r"trực tuyến|điện tử|môi trường mạng|cổng (?:dịch vụ|thông tin)|hệ thống (?:thông tin|một cửa|công nghệ"
+    r"|xử lý dữ liệu"
+    r"|dịch vụ|khai)|thông qua hệ thống(?! bưu)|phần mềm|e-?mail|internet|website|trang thông tin|\bfax\b"
+    r"|chữ ký số|định danh"
 )
 _FILING: Final = re.compile(r"nộp|gửi|tiếp nhận|kê khai|khai |hồ sơ|thực hiện|thông qua")
 _PHYSICAL: Final = re.compile(
     r"quyền sử dụng đất|quyền sở hữu (?:nhà|tài sản|công trình|rừng)|vũ khí|vật liệu nổ|công cụ hỗ trợ|biển số|phù hiệu"
     r"|\btem\b|hộ chiếu|thị thực|thông hành|xuất nhập cảnh|căn cước|thẻ (?:thường|tạm) trú|liên vận|qua biên giới"
-    r"|vận tải (?:đường bộ )?quốc tế|cổ phiếu|trái phiếu|vận đơn|séc\b|quốc tịch (?:tàu|cho tàu)|đăng ký (?:tàu|phương tiện"
-    r"|xe)|(?:văn bằng|bằng) (?:tốt nghiệp|thạc sĩ|tiến sĩ|cử nhân|kỹ sư)|hiện vật|huân chương|huy chương|\bsổ\b|con dấu"
+    r"|vận tải (?:đường bộ )?quốc tế|cổ phiếu|trái phiếu|vận đơn|séc\b|quốc tịch (?:tàu|cho tàu)"
+    r"|đăng ký (?:tàu|phương tiện"
+    r"|xe)|(?:văn bằng|bằng) (?:tốt nghiệp|thạc sĩ|tiến sĩ|cử nhân|kỹ sư)|hiện vật|huân chương|huy chương"
+    r"|\bsổ\b|con dấu"
     r"|kiểm soát an ninh|giấy chứng nhận do bị mất"
 )
 _EITHER: Final = re.compile(

@@ -16,10 +16,10 @@ __all__ = ["ChangeChannel"]
 class ChangeChannel(Edit):
     """Offer a further way to hand in: ``online`` or ``post``.
 
-    The ways that are there stay. Who takes the new one needs no way to the office; how many will is not known, so nothing
-    is saved until the drafter gives the share of each channel. Refused where the procedure does not say which ways it
-    offers, offers this one already, or has a step of the applicant that is limited to other channels and so would be
-    missing.
+    The ways that are there stay. Who takes the new one needs no way to the office; how many will is not known, so
+    nothing is saved until the drafter gives the share of each channel. Refused where the procedure does not say which
+    ways it offers, offers this one already, or has a step of the applicant that is limited to other channels and so
+    would be missing.
 
     Examples
     --------

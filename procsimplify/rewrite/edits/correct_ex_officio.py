@@ -17,8 +17,9 @@ class CorrectExOfficio(Edit):
     """Let an authority correct its own error of its own motion: no request, no evidence, no fee.
 
     What is wrong stays the only thing to hand in: it is swapped for the corrected one. The demands that are neither
-    surrendered nor the object of the procedure go, with what they cost, and so do the fees. Refused where the procedure
-    does not correct an error of the authority itself (``corrects: own-error``), or nothing is asked for and no fee is due.
+    surrendered nor the object of the procedure go, with what they cost, and so do the fees. Refused where the
+    procedure does not correct an error of the authority itself (``corrects: own-error``), or nothing is asked for and
+    no fee is due.
 
     Examples
     --------
