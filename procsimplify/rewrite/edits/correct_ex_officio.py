@@ -50,8 +50,8 @@ class CorrectExOfficio(Edit):
         return phrase("rewrite.name-correct-ex-officio", lang, procedure=procedure.title.get(lang))
 
     def targets(self) -> tuple[str, ...]:
-        """Name the procedure as a whole."""
-        return ("procedure:",)
+        """Name what makes the procedure one that corrects."""
+        return (f"corrects:{self.corrects}",)
 
     def rewrite(self, procedure: Procedure) -> Procedure:
         """Give the procedure in which only what is wrong is handed in."""
