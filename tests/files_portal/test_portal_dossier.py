@@ -146,6 +146,76 @@ def test_alternatives_out_of_order() -> None:
     }
 
 
+def test_alternatives_before_their_header() -> None:
+    imported = read(
+        "+ Giấy khai sinh1 bản chính",
+        "+ Bản án của tòa án1 bản chính",
+        "- Đơn xin thẻ1 bản chính",
+        "- Chứng cứ gồm một trong các giấy tờ sau:0 bản chính",
+    )
+    groups = [child for child in imported.procedure.dossier.children if isinstance(child, Group)]
+    assert len(groups) == 1
+    assert {demand.type for demand in groups[0].one_of or () if isinstance(demand, Demand)} == {
+        "birth-certificate",
+        "court-document",
+    }
+
+
+def test_alternatives_numbered_as_parts_of_their_header() -> None:
+    imported = read(
+        "d.2) Hộ chiếu1 bản chính",
+        "a) Đơn xin thẻ1 bản chính",
+        "d) Một trong các giấy tờ sau:0 bản chính",
+        "b) Sơ yếu lý lịch1 bản chính",
+        "d.1) Thẻ căn cước1 bản chính",
+    )
+    (group,) = [child for child in imported.procedure.dossier.children if isinstance(child, Group)]
+    assert {demand.type for demand in group.one_of or () if isinstance(demand, Demand)} == {"passport", "identity-card"}
+
+
+def test_alternatives_within_a_row_are_only_those_that_or_joins() -> None:
+    imported = read("Văn bằng kèm theo hợp đồng lao động hoặc quyết định tuyển dụng; sơ yếu lý lịch1 bản chính")
+    first, group, last = imported.procedure.dossier.children
+    assert isinstance(first, Demand)
+    assert isinstance(group, Group)
+    assert isinstance(last, Demand)
+    assert [demand.type for demand in group.one_of or () if isinstance(demand, Demand)] == [
+        "contract",
+        "authority-document",
+    ]
+
+
+def test_or_between_the_forms_of_one_paper_makes_no_alternative() -> None:
+    imported = read("Văn bằng; bản chính hoặc bản sao có chứng thực sơ yếu lý lịch1 bản chính")
+    assert [demand.type for demand in imported.procedure.dossier.children if isinstance(demand, Demand)] == [
+        "diploma",
+        "curriculum-vitae",
+    ]
+
+
+def test_a_request_to_withdraw_is_not_surrendered() -> None:
+    assert only(read("Văn bản đề nghị trả lại giấy phép1 bản chính")).handover == "submit"
+    assert only(read("Giấy phép cũ để thu hồi1 bản chính")).handover == "surrender"
+
+
+def test_a_clause_glued_to_another_paper_governs_the_paper_that_it_names() -> None:
+    imported = read(
+        "Báo cáo vốn; Khi khai thác được trong Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp thì không phải nộp "
+        "bản sao Giấy chứng nhận đăng ký doanh nghiệp1 bản chính",
+        "Giấy chứng nhận đăng ký doanh nghiệp0 bản chính,1 bản sao",
+    )
+    found = by_type(imported)
+    assert found["business-registration"].once_only is not None
+    assert found["financial-statement"].once_only is None
+    assert not found["financial-statement"].negated
+    assert found["financial-statement"].accepts == ("original",)
+
+
+def test_data_that_someone_asks_for_replace_no_paper() -> None:
+    imported = read("Văn bản nêu mục đích cần khai thác thông tin trong Cơ sở dữ liệu quốc gia về dân cư1 bản chính")
+    assert only(imported).once_only is None
+
+
 def test_headings_with_their_own_forms_are_cases() -> None:
     table = "a) Cấp mới:" + PAPERS + "Đơn xin cấp1 bản chínhb) Cấp lại:" + PAPERS + "Đơn xin cấp lại1 bản chính"
     procedure = to_procedure(record(thanh_phan_ho_so=table)).procedure

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
 from typing import Any, cast
 
 from procsimplify.base.text import Text
@@ -12,15 +14,18 @@ from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import PaperRow
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import named_registers, types_held
-from procsimplify.files.portal.row_marks import RowMarks, is_one_of, once_only_in, read_marks
+from procsimplify.files.portal.row_marks import RowMarks, is_one_of, once_only_clauses, read_marks
 from procsimplify.files.portal.words import Piece, same_spelling, short, slug, tidy
 from procsimplify.model import Demand, Group, Node
 from procsimplify.model.dossier import Form, OnceOnly
 from procsimplify.model.provision import StandingMark
+from procsimplify.model.registers import shipped_registers
 
 __all__ = ["DemandMaker", "Ids"]
 
-_BULLET = re.compile(r"^(?:[\s\-–—+*•.…·]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s*)+")
+_BULLET = re.compile(
+    r"^(?:[\s\-–—+*•.…·]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ](?:\.?\d{1,2}){0,3}[.)]\s+|\(?[ivx]{1,4}[.)]\s*)+"
+)
 _FOREIGN_ONLY = frozenset({"Người nước ngoài", "Tổ chức nước ngoài", "Người nước ngoài cư trú tại Việt Nam"})
 _HOLDER_TYPES = frozenset(
     {
@@ -29,9 +34,22 @@ _HOLDER_TYPES = frozenset(
     }
 )  # fmt: skip
 _GENERAL = re.compile(
-    r"giấy tờ (?:nêu trên|này|trên|tùy thân|phải xuất trình)|thành phần hồ sơ|các giấy tờ"
+    r"giấy tờ (?:nêu trên|này|trên|tùy thân|phải xuất trình|khai thác được)|thành phần hồ sơ|các giấy tờ|hồ sơ giấy"
     r"|thông tin cá nhân|thông tin về cư trú|nơi cư trú"
 )
+_THIS = re.compile(
+    r"(?:giấy tờ|thành phần hồ sơ|tài liệu|văn bản|bản sao|điểm|khoản|mục|giấy|thông tin) (?:này|đó|nêu trên|trên)"
+)
+"""Words that point back to the paper of the row."""
+_DATABASE = re.compile(
+    r"(?:cơ sở dữ liệu|csdl|hệ thống thông tin|hệ thống)(?: quốc gia| điện tử)?(?: về)?[^,.;:)]{0,45}"
+)
+"""The name of a register, which may hold the name of a paper: ``Cơ sở dữ liệu quốc gia về đăng ký doanh nghiệp``."""
+_LEFT_OPEN = frozenset({"other-evidence", "explanation", "legal-status"})
+_NEVER_DATA = frozenset(
+    {"application-form", "remark", "commitment", "mailing-form", "photo", "plan", "report", "drawing-or-map"}
+)
+"""What an applicant makes for this procedure: no data replace it."""
 
 
 class Ids:
@@ -61,6 +79,8 @@ class DemandMaker:
         self.ids = Ids(("dossier", "end"))
         self.registers: dict[str, None] = {}
         self.default_suspect = False
+        self.glued: list[Piece] = []
+        """Rows of papers that hold a clause by which data replace a paper, of this row or of another."""
         self._title = same_spelling(title)
         self._foreign = bool(applicants) and all(one in _FOREIGN_ONLY for one in applicants)
 
@@ -74,13 +94,18 @@ class DemandMaker:
         members: list[Node] = [
             self._demand(row, kind, part, show=show, whole=False) for kind, part in zip(types, parts, strict=True)
         ]
-        alternatives = is_one_of(text[: starts[0]]) or is_one_of(text[: starts[0] + 60])
-        low = same_spelling(text[starts[0] : starts[-1]])
-        if alternatives or (re.search(r"\bhoặc\b|/", low) and not re.search(r"[;\n]|\s[+•]\s", low)):
-            group = Group(id=self.ids.new("mot trong"), title=Text(short(text, 200), None), one_of=tuple(members))
-            self.log.infer(f"dossier/{group.id}/one-of", str(len(members)), row.name)
-            return [group]
-        return members
+        if is_one_of(text[: starts[0] + 60]):
+            return [self._one_of(row, members)]
+        nodes: list[Node] = []
+        for run in _runs(same_spelling(text), types):
+            chosen = members[run.start : run.stop]
+            nodes.extend([self._one_of(row, chosen)] if len(chosen) > 1 else chosen)
+        return nodes
+
+    def _one_of(self, row: PaperRow, members: list[Node]) -> Group:
+        group = Group(id=self.ids.new("mot trong"), title=Text(short(row.name.text, 200), None), one_of=tuple(members))
+        self.log.infer(f"dossier/{group.id}/one-of", str(len(members)), row.name)
+        return group
 
     def _demand(self, row: PaperRow, kind: TypeMatch, part: Piece, *, show: bool, whole: bool) -> Demand:
         marks = read_marks(row.name.text if whole else part.text)
@@ -98,7 +123,10 @@ class DemandMaker:
         )
         if told is not None and 1 <= int(told["number"]) <= 20 and (not whole or row.originals is None):
             copies = int(told["number"])
-        once = self._once_only(common, kind.type)
+        once = self._once_only(row, common, kind.type)
+        if common.once_only and once is None:
+            common = read_marks(_without(once_only_clauses(row.name.text), row.name.text))
+            marks = common if whole else marks
         tree: dict[str, Any] = {
             "id": demand_id,
             "title": Text(short(title, 200), None),
@@ -164,9 +192,11 @@ class DemandMaker:
         )
         return "object" if kind == "existing-licence" and again else "evidence"
 
-    def _once_only(self, marks: RowMarks, kind: str) -> OnceOnly | None:
-        if not marks.once_only:
+    def _once_only(self, row: PaperRow, marks: RowMarks, kind: str) -> OnceOnly | None:
+        if not marks.once_only or kind in _NEVER_DATA:
             return None
+        if not any(_meant(clause, kind) for clause in once_only_clauses(row.name.text)):
+            return None  # the clause speaks of a paper of another row
         named = _fitting(marks.registers, kind)
         for name in marks.registers:
             self.registers[name] = None
@@ -185,16 +215,22 @@ class DemandMaker:
             return None
         return Form(number=marks.form_number, file=row.forms[0] if row.forms else None)
 
-    def governed(self, demand: Demand, piece: Piece, log: Log) -> Demand:
-        """Mark a demand as replaced by data where the clause of another row speaks of it."""
-        if demand.once_only is not None or demand.type in ("application-form", "remark"):
+    def governed(self, demand: Demand, piece: Piece, log: Log, *, glued: bool) -> Demand:
+        """Mark a demand as replaced by data where the clause of another row speaks of it.
+
+        A clause that stands at the end of a row of papers (``glued``) must name the paper, for “these papers” are then
+        those of its own row.
+        """
+        if demand.once_only is not None or demand.type in _NEVER_DATA:
             return demand
-        clause = once_only_in(piece.text) or ""
+        clauses = once_only_clauses(piece.text)
+        clause = " ".join(clauses)
         named = named_registers(clause)
-        low = same_spelling(piece.text)
-        speaks = demand.type in _types_named(low)
+        low = same_spelling(clause if glued else piece.text)
+        speaks = demand.type in _types_named(_DATABASE.sub(" ", low) if glued else low)
         held = any(demand.type in types_held(name) for name in named)
-        if not speaks and not (held and _GENERAL.search(low)):
+        general = _GENERAL.search(low) is not None and (held or (not glued and _held_by_any(demand.type)))
+        if not speaks and not general:
             return demand
         for name in named:
             self.registers[name] = None
@@ -205,6 +241,56 @@ class DemandMaker:
                 once_only=OnceOnly(register_=_fitting(named, demand.type), standing=StandingMark(is_="already-law"))
             ),
         )
+
+
+_JOINT = re.compile(r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s|\.\s|:\s|(?<!\w)(?:kèm|hoặc|và|cùng với|là|gồm)(?!\w)|[,/]")
+_COPY = r"bản (?:chính|gốc|sao|chụp|photo|scan|điện tử)"
+_FORMS = re.compile(
+    rf"{_COPY}(?: (?:có|được|chứng thực|công chứng|điện tử|từ|và|kèm|xuất trình|để|đối chiếu|sổ gốc|hợp lệ|{_COPY}))*"
+    rf" hoặc(?= (?:{_COPY}|tệp tin))"
+)
+"""Forms of one paper, which “or” joins too: ``bản chính hoặc bản sao``."""
+_OR_ANOTHER = re.compile(r"[^;.]{0,60}?(?<!\w)hoặc (?:các |một |những )?(?:giấy tờ|tài liệu|văn bản|chứng từ)(?!\w)")
+_PROOFS_OF_SELF = frozenset({"identity-card", "passport"})
+
+
+def _runs(low: str, types: tuple[TypeMatch, ...]) -> Iterator[range]:
+    """Cut the papers of a row into runs: those of one run stand for each other, and the runs are all asked for."""
+    joints: list[str] = []
+    for before, after in pairwise(types):
+        between = _FORMS.sub(lambda found: " " * len(found[0]), low[before.end : after.start])
+        found = list(_JOINT.finditer(between))
+        last = found[-1][0].strip() if found else " "
+        if last == "," and before.type in _PROOFS_OF_SELF and after.type in _PROOFS_OF_SELF:
+            last = "hoặc"
+        joints.append(last)
+    joints.append("hoặc" if _OR_ANOTHER.match(low, types[-1].end) else ".")
+    first = 0
+    for place, joint in enumerate(joints):
+        later = next((one for one in joints[place:] if one != ","), ".")
+        if place == len(types) - 1 or not (joint in ("hoặc", "/") or (joint == "," and later in ("hoặc", "/"))):
+            yield range(first, place + 1)
+            first = place + 1
+
+
+def _without(clauses: tuple[str, ...], text: str) -> str:
+    """Give a text without some clauses of it."""
+    plain = tidy(text)
+    for clause in clauses:
+        plain = plain.replace(clause, " ")
+    return plain
+
+
+def _meant(clause: str, kind: str) -> bool:
+    """Tell whether a clause in the row of a paper speaks of that paper: by its name, or by no name of another."""
+    low = _DATABASE.sub(" ", same_spelling(clause))
+    named = _types_named(low)
+    return kind in named or not named or kind in _LEFT_OPEN or _THIS.search(low) is not None
+
+
+@cache
+def _held_by_any(kind: str) -> bool:
+    return any(kind in one.types for one in shipped_registers().values())
 
 
 def _fitting(named: tuple[str, ...], kind: str) -> str | None:
@@ -223,7 +309,7 @@ _NAMES: Mapping[str, str] = {
     "civil-status-other": "quan hệ nhân thân|hộ tịch|quan hệ cha", "social-insurance": "bảo hiểm xã hội|bảo hiểm y tế",
     "driving-licence": "giấy phép lái xe", "diploma": "văn bằng|bằng tốt nghiệp",
     "professional-certificate": "chứng chỉ",
-    "existing-licence": "giấy phép", "establishment-decision": "quyết định thành lập",
+    "existing-licence": "(?<!cấp )giấy phép", "establishment-decision": "quyết định thành lập",
     "vehicle-registration": "đăng ký xe|đăng ký phương tiện", "social-status": "hộ nghèo|khuyết tật",
 }  # fmt: skip
 

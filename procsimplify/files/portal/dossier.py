@@ -22,6 +22,7 @@ MOST_CASES = 16
 """More headings than this are read as conditions: each case is a variant, and a procedure has 64 at most."""
 
 _REMARK_END = re.compile(r":\s*$")
+_LABEL = re.compile(r"\s*\(?(?P<label>[a-zđ]|\d{1,2})[.)]")
 
 
 @dataclass(slots=True)
@@ -147,7 +148,8 @@ def _limited(node: Node, case: str) -> Node:
 def _group_nodes(group: PaperGroup, log: Log, maker: DemandMaker, remarks: list[Piece], *, show: bool) -> list[Node]:
     nodes: list[Node] = []
     rows = list(group.rows)
-    done: set[int] = set()
+    claimed = _claimed(rows)
+    done = {member for members in claimed.values() for member in members}
     for place, row in enumerate(rows):
         if place in done:
             continue
@@ -155,12 +157,11 @@ def _group_nodes(group: PaperGroup, log: Log, maker: DemandMaker, remarks: list[
         if head is None:
             nodes.extend(_row_nodes(row, log, maker, remarks, show=show))
             continue
-        members = _members(rows, place, done)
+        members = claimed[place]
         inner = [node for at in members for node in _row_nodes(rows[at], log, maker, remarks, show=show)]
         if not inner:
             nodes.extend(_row_nodes(row, log, maker, remarks, show=show))
             continue
-        done.update(members)
         log.understand(row.name)
         words = Text(short(row.name.text, 300), None)
         if head == "one-of" and len(inner) > 1:
@@ -194,27 +195,35 @@ def _heads_others(row: PaperRow) -> str | None:
     return "plain" if bare or same_spelling(text).rstrip(": ").endswith(("gồm", "sau", "sau đây")) else None
 
 
-def _members(rows: list[PaperRow], place: int, done: set[int]) -> list[int]:
-    """List the rows that a heading row stands over: those right after it that stand deeper.
+def _claimed(rows: list[PaperRow]) -> dict[int, list[int]]:
+    """Give for each heading row the rows that it stands over: those right after it that stand deeper.
 
-    The portal prints rows in any order; where none follows, deeper rows before it that no other heading claims are
-    its.
+    The portal prints rows in any order. A heading over one of several that nothing follows claims the rows numbered as
+    its parts (``đ)`` and ``đ.1)``), or, where it is the only such heading, the deeper rows that no other claims.
     """
-    level = depth_of(rows[place].name.text)
-    found: list[int] = []
-    for at in range(place + 1, len(rows)):
-        if at in done or _heads_others(rows[at]) is not None or depth_of(rows[at].name.text) <= level:
-            break
-        found.append(at)
-    if found:
-        return found
-    if level == 0 and is_one_of(rows[place].name.text):
-        return [
-            at
-            for at in range(place + 1, len(rows))
-            if at not in done and depth_of(rows[at].name.text) > 1 and _heads_others(rows[at]) is None
-        ]
-    return []
+    heads = [place for place, row in enumerate(rows) if _heads_others(row) is not None]
+    depths = [depth_of(row.name.text) for row in rows]
+    taken = set(heads)
+    found: dict[int, list[int]] = {}
+    for head in heads:
+        found[head] = []
+        for at in range(head + 1, len(rows)):
+            if at in taken or depths[at] <= depths[head]:
+                break
+            found[head].append(at)
+        taken.update(found[head])
+    bare = [head for head in heads if not found[head] and is_one_of(rows[head].name.text)]
+    for head in bare:
+        label = _LABEL.match(rows[head].name.text)
+        parts = re.compile(rf"\s*{re.escape(label['label'])}\.?\d" if label else r"(?!)", re.IGNORECASE)
+        loose = [at for at in range(len(rows)) if at not in taken]
+        mine = [at for at in loose if parts.match(rows[at].name.text)]
+        if not mine and len(bare) == 1:
+            least = max(depths[head], 1)
+            mine = [at for at in loose if depths[at] > least and (at > head or depths[head] > 0)]
+        found[head] = mine
+        taken.update(mine)
+    return found
 
 
 def _row_nodes(row: PaperRow, log: Log, maker: DemandMaker, remarks: list[Piece], *, show: bool) -> list[Node]:
@@ -228,20 +237,21 @@ def _row_nodes(row: PaperRow, log: Log, maker: DemandMaker, remarks: list[Piece]
             log.lose(row.name)
         return []
     log.understand(row.name)
+    if once_only_in(row.name.text) is not None:
+        maker.glued.append(row.name)
     return maker.nodes(row, types, show=show)
 
 
 def _governed(nodes: Iterable[Node], remarks: list[Piece], log: Log, maker: DemandMaker) -> list[Node]:
     """Let the once-only clauses of remark rows govern the papers that they speak of, wherever those stand."""
     kept = list(nodes)
-    for piece in remarks:
-        if once_only_in(piece.text) is None:
-            continue
-        kept = [_mapped(node, maker, piece, log) for node in kept]
+    clauses = [(piece, False) for piece in remarks if once_only_in(piece.text) is not None]
+    for piece, glued in [*clauses, *((piece, True) for piece in maker.glued)]:
+        kept = [_mapped(node, maker, piece, log, glued=glued) for node in kept]
     return kept
 
 
-def _mapped(node: Node, maker: DemandMaker, piece: Piece, log: Log) -> Node:
+def _mapped(node: Node, maker: DemandMaker, piece: Piece, log: Log, *, glued: bool) -> Node:
     if isinstance(node, Demand):
-        return maker.governed(node, piece, log)
-    return node.with_children(tuple(_mapped(child, maker, piece, log) for child in node.children))
+        return maker.governed(node, piece, log, glued=glued)
+    return node.with_children(tuple(_mapped(child, maker, piece, log, glued=glued) for child in node.children))

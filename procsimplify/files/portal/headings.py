@@ -26,7 +26,7 @@ _CASE = re.compile(
 _SHOW = re.compile(r"xuất trình")
 _SUBMIT = re.compile(r"phải nộp|giấy tờ nộp|cần nộp")
 _ONE = re.compile(r"một trong (?:các|những|số)|(?:một|01) (?:trong )?(?:các )?loại giấy tờ")
-_BULLET = re.compile(r"^\s*(?P<mark>[-–+*•]+|\(?[ivx]+[.)]|\(?[a-zđ][.)]|\(?\d+(?:\.\d+)*[.)]?)")
+_BULLET = re.compile(r"^\s*(?P<mark>[-–+*•]+|\(?[ivx]+[.)]|\(?[a-zđ]\.?\d+[.)]|\(?[a-zđ][.)]|\(?\d+(?:\.\d+)*[.)]?)")
 
 
 def kind_of_heading(text: str) -> HeadingKind:
@@ -91,4 +91,4 @@ def depth_of(text: str) -> int:
         return 0
     if "+" in mark:
         return 1 + mark.count("+")
-    return 2 if re.fullmatch(r"\(?[ivx]+[.)]", mark) else 1
+    return 2 if re.fullmatch(r"\(?(?:[ivx]+|[a-zđ]\.?\d+)[.)]", mark) else 1

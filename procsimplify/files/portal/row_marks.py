@@ -10,13 +10,14 @@ from typing import Literal
 from procsimplify.files.portal.registers import named_registers
 from procsimplify.files.portal.words import same_spelling, tidy
 
-__all__ = ["Accepted", "RowMarks", "is_one_of", "once_only_in", "read_marks"]
+__all__ = ["Accepted", "RowMarks", "is_one_of", "once_only_clauses", "once_only_in", "read_marks"]
 
 Accepted = Literal["original", "certified-copy", "plain-copy-with-original-shown", "plain-copy", "electronic"]
 
 _NO_CERTIFYING = re.compile(r"không (?:yêu cầu|cần|bắt buộc|phải)[^.;]{0,20}(?:công chứng|chứng thực)")
 _ELECTRONIC = re.compile(
-    r"bản sao điện tử|bản điện tử|bản scan|văn bản điện tử|biểu mẫu điện tử|dạng điện tử|tệp tin|hồ sơ điện tử|bản mềm"
+    r"bản sao điện tử|bản điện tử|bản scan|văn bản điện tử|biểu mẫu điện tử|dạng điện tử|dữ liệu điện tử"
+    r"|tệp tin|hồ sơ điện tử|bản mềm"
     r"|(?:điện tử được chứng thực|chứng thực điện tử)[^,;.]*"
 )
 _ELECTRONIC_WHOLE = re.compile(
@@ -40,26 +41,37 @@ _PLAIN = re.compile(r"bản sao|bản chụp|bản photo|bản photocopy|sao ch�
 _ORIGINAL = re.compile(
     r"(?<!từ )(?<!kèm )(?<!theo )(?<!trình )(?<!với )(?<!y )bản (?:chính|gốc)(?! để đối chiếu)(?! đối chiếu)"
 )
-_SHOW = re.compile(r"^[\W\d]*(?:phải )?(?:xuất trình|mang theo)(?! bản chính (?:để )?đối chiếu)")
+_SHOW = re.compile(
+    r"^[\W\d]*(?:(?:các )?(?:thành phần hồ sơ|giấy tờ|hồ sơ) )?(?:phải |cần )?(?:xuất trình|mang theo)"
+    r"(?! bản chính (?:để )?đối chiếu)"
+)
 _DECLARE = re.compile(
     r"chỉ (?:cần )?(?:kê khai|khai|cung cấp)[^.;]{0,40}(?:số|thông tin)|mẫu hộ tịch điện tử|kê khai số định danh"
 )
 _LOOKED_UP = re.compile(r"^[\W\d]*(?:các )?thông tin[^.;]{0,140}(?:được khai thác|khai thác trong|khai thác từ)")
 _SURRENDER = re.compile(
-    r"(?:nộp lại|giao nộp|trả lại|thu hồi)[^.;]{0,20}(?:bản (?:chính|gốc)|giấy|thẻ|chứng chỉ|phù hiệu|tem)"
+    r"(?:^[\W\d]*|(?<!\w)(?:phải|thì|và|đồng thời) )(?:nộp lại|giao nộp|trả lại|thu hồi)[^.;]{0,20}"
+    r"(?:bản (?:chính|gốc)|giấy|thẻ|chứng chỉ|phù hiệu|biển số|tem|giấy phép)|để (?:thu hồi|hủy bỏ|cắt góc)"
+    r"|(?:giấy|thẻ|chứng chỉ|phù hiệu|biển số)[^.;,]{0,60} (?:được )?(?:nộp lại|thu lại)(?= |[.,;)]|$)"
 )
+"""The paper is given back for good; “a request to withdraw the licence” is none of that."""
 _ON_SITE = re.compile(r"(?:chụp ảnh|lấy vân tay|thu nhận)[^.;]{0,20}trực tiếp tại")
 _IF_ANY = re.compile(r"nếu có|nếu được|khi cần|nếu (?:thay đổi|cần)")
 _CASE = re.compile(
-    r"(?:(?<=\()|(?<=, )|(?<=; )|(?<= )|^)(?:áp dụng )?(?:trong trường hợp|đối với trường hợp"
-    r"|trường hợp|đối với|áp dụng (?:đối với|cho)|nếu|khi)"
+    r"(?:(?:(?<=\()|(?<=, )|(?<=; )|(?<= )|^)(?:áp dụng )?(?:trong trường hợp|đối với trường hợp"
+    r"|trường hợp|đối với|áp dụng (?:đối với|cho)|nếu)|(?:(?<=\()|(?<=, )|(?<=; )|(?<=chỉ )|^)khi)"
     r" [^();:.]{3,}",
 )
+_HOLDS = re.compile(
+    r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với) (?:các |những )?nội dung|nội dung (?:chính|gồm|bao gồm))(?!\w)"
+)
+"""What follows says what the paper holds, and no more when it is asked for."""
 _NEGATED = re.compile(
     r"không (?:phải|cần|yêu cầu|bắt buộc)(?: phải)? (?:nộp|xuất trình|cung cấp|gửi|tải"
     r"|xác nhận|có xác nhận|người|kèm|khai|giấy|bản)"
+    r"|không (?:bắt buộc|yêu cầu)[\w ]{0,30} (?:nộp|cung cấp|xuất trình)"
     r"|không (?:phải|cần)(?: nộp| xuất trình| tải lên)?(?=[ ,.;/(]*(?:nộp|xuất trình|tải)|$)"
-    r"|không yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp"
+    r"|không (?:được )?yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp|không bao gồm (?:bản|giấy)"
     r"|miễn xuất trình"
 )
 _CONFIRMED = re.compile(
@@ -86,7 +98,7 @@ _HISTORICAL = re.compile(
 )
 _REPLACED = re.compile(
     r"(?:thay thế bằng|được thay (?:thế )?bằng|khai thác|tra cứu|tích hợp|kết nối|chia sẻ"
-    r"|đã có (?:trong|trên)|thay thế)[^.]{0,220}"
+    r"|đã (?:có|lưu)(?: thông tin)?[^.]{0,60}(?:trong|trên)|không bao gồm|thay thế)[^.]{0,220}"
 )
 _DATA = re.compile(
     r"cơ sở dữ liệu|csdl|vneid|định danh điện tử|căn cước điện tử|hệ thống (?:thông tin|định danh)|dữ liệu"
@@ -166,7 +178,7 @@ def read_marks(text: str) -> RowMarks:
         accepts=accepts,
         handover=handover,
         condition=_condition(low, plain, said),
-        negated=told("negated", _NEGATED.search(low)),
+        negated=told("negated", _NEGATED.search(_blanked(_NO_CERTIFYING, low))),
         once_only=bool(once),
         registers=named_registers(plain) if once else (),
         until=bool(once) and _UNTIL.search(low) is not None,
@@ -182,6 +194,11 @@ def read_marks(text: str) -> RowMarks:
     return RowMarks(**{name: getattr(marks, name) for name in RowMarks.__slots__ if name != "words"}, words=tuple(said))
 
 
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    """Give a text with what a pattern finds as blanks, letter for letter."""
+    return pattern.sub(lambda one: " " * len(one[0]), text)
+
+
 def _who(plain: str, found: re.Match[str] | None) -> str | None:
     return plain[found.start("who") : found.end("who")] if found is not None else None
 
@@ -191,36 +208,52 @@ def is_one_of(text: str) -> bool:
     return _ONE_OF.search(same_spelling(text)) is not None
 
 
-@lru_cache(maxsize=16_384)
+_REPLACES = re.compile(r"thay (?:thế )?bằng|được thay thế|thay thế cho")
+_ONLY_IF = re.compile(
+    r"(?:không|chưa) (?:thể )?(?:khai thác|tra cứu|truy xuất|lấy)[^.]{0,40}(?:thông tin|dữ liệu|được|trong)"
+    r"|(?:không|chưa) có (?:tên|thông tin|dữ liệu)[^.]{0,60}(?:trong|trên) [^.]{0,20}(?:cơ sở dữ liệu|csdl|hệ thống)"
+)
+_USED = re.compile(
+    r"khai thác(?:,? sử dụng)?(?: được)?|tra cứu|sử dụng thông tin|tích hợp|đã (?:có|lưu)[^.]{0,60}(?:trong|trên)"
+    r"|tự động điền|điền tự động"
+)
+_REGISTER = re.compile(r"cơ sở dữ liệu|csdl|vneid|căn cước điện tử")
+_NO_CLAUSE = re.compile(
+    r"(?:đề nghị|phạm vi|mục đích|cần|yêu cầu cung cấp)[^.]{0,40} khai thác|có thể nộp[^.]{0,200}bao gồm cả"
+    r"|để (?:thực hiện )?xác thực điện tử"
+)
+"""Data that are asked for, forms that are taken, and proofs of who acts: none replaces a paper."""
+
+
 def once_only_in(text: str) -> str | None:
-    """Give the clause in which a text says that data of the State replace a paper; None where it has none.
+    """Give the first clause in which a text says that data of the State replace a paper; None where it has none.
 
     Such a clause names data, and says that they replace the paper, that the paper need not be handed in, or that it is
     asked for only where the data cannot be got.
     """
+    return next(iter(once_only_clauses(text)), None)
+
+
+@lru_cache(maxsize=16_384)
+def once_only_clauses(text: str) -> tuple[str, ...]:
+    """Give all such clauses of a text, in order."""
+    low_all = same_spelling(text)
+    if not _DATA.search(low_all):
+        return ()
+    found: list[str] = []
     for sentence in re.split(r"(?<=[.;])\s+", tidy(text)):
         low = same_spelling(sentence)
-        if not _DATA.search(low):
+        if not _DATA.search(low) or _NO_CLAUSE.search(low):
             continue
-        replaced = re.search(r"thay thế|được thay bằng", low) is not None
         spared = _NEGATED.search(low) is not None
-        only_if = re.search(
-            r"(?:không|chưa) (?:thể )?(?:khai thác|tra cứu|truy xuất|lấy|có)[^.]{0,40}(?:thông tin|dữ liệu|được|trong)",
-            low,
-        )
-        used = re.search(
-            r"khai thác(?:,? sử dụng)?(?: được)?|tra cứu|sử dụng thông tin|tích hợp|đã có (?:trong"
-            r"|trên)|tự động điền|điền tự động",
-            low,
-        )
         if (
-            replaced
+            _REPLACES.search(low)
             or (spared and _REPLACED.search(low))
-            or only_if
-            or (used and re.search(r"cơ sở dữ liệu|csdl|vneid|căn cước điện tử", low))
+            or _ONLY_IF.search(low)
+            or (_USED.search(low) and _REGISTER.search(low))
         ):
-            return sentence
-    return None
+            found.append(sentence)
+    return tuple(found)
 
 
 def _accepts(low: str, plain: str, said: list[tuple[str, str]]) -> tuple[Accepted, ...]:
@@ -256,6 +289,9 @@ def _accepts(low: str, plain: str, said: list[tuple[str, str]]) -> tuple[Accepte
 
 
 def _condition(low: str, plain: str, said: list[tuple[str, str]]) -> str | None:
+    holds = _HOLDS.search(low)
+    if holds is not None:
+        low = low[: holds.start()]
     match = _CASE.search(low) or _IF_ANY.search(low)
     if match is None or "cơ sở dữ liệu" in match[0] or "khai thác" in match[0]:
         match = _IF_ANY.search(low)
