@@ -128,7 +128,7 @@ def _procedure(
         before.currency,
         before.as_of.isoformat(),
         before.per_case,
-        # Standard times leave out the way, fares and certifying: what they give is never the whole.
+        # Standard times leave out fares and certifying: what they give is never the whole.
         before.is_open or bool(before.provenance.get("standard")),
         float(before.provenance.get("standard", 0)),
         list(joint.ids),

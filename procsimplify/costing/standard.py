@@ -269,7 +269,7 @@ def resolve(quantity: Quantity, assume: Assume | None = None, place: Place | Non
     return quantity.evolve(**changed) if changed else quantity
 
 
-def way_for(level: Level) -> str:
+def way_for(level: str) -> str:
     """Give the row of the travel table that stands for an office of a level: ``de-way-municipality`` for a commune."""
     return next(row.id for row in table(WAYS).rows if level in row.levels)
 

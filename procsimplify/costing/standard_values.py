@@ -1,14 +1,15 @@
 """Standard times for pages that give none: so that a case has a price, and every figure of it says what it rests on.
 
 The rows are those of a published table (`procsimplify.costing.standard_row`), the middle column of each. Nobody
-measured them on these procedures: they are marked ``standard``, and ways to an office, fares, outlays and certifying
-stay unknown, so that totals are "at least".
+measured them on these procedures: they are marked ``standard``, and fares, outlays and certifying stay unknown.
 """
 
 from __future__ import annotations
 
+from procsimplify.costing.standard import way_for
 from procsimplify.model import Demand, Procedure, Quantity, Step, map_leaves, reference_key, variants
 from procsimplify.model.dossier import PerPiece
+from procsimplify.model.step import Trip
 
 __all__ = ["gives_no_times", "timed_reference", "with_standard_times"]
 
@@ -42,14 +43,15 @@ def with_standard_times(procedure: Procedure) -> Procedure:
     -------
     Procedure
         Each paper that is handed in takes the time of getting it (a form: of filling it in), each further piece that
-        of copying, each step that hands in that of sending; by the table for citizens where the reference applicant
-        is one, else by that for businesses.
+        of copying, each step that hands in that of sending and, in person, of the way to an office of that level; by
+        the table for citizens where the reference applicant is one, else by that for businesses.
     """
     if not gives_no_times(procedure):
         return procedure
     key = reference_key(procedure).applicant
     kind = next((one.known_kind() for one in procedure.applicants if one.id == key), "citizen")
     rows = _ROWS["citizen" if kind == "citizen" else "business"]
+    levels = {party.id: party.level for party in procedure.parties}
 
     def timed(demand: Demand) -> Demand:
         if demand.negated or demand.handover == "look-up":
@@ -60,7 +62,11 @@ def with_standard_times(procedure: Procedure) -> Procedure:
 
     def handed_in(step: Step) -> Step:
         is_own = step.kind == "submit" and step.who == "applicant"
-        return step.evolve(effort=Quantity(standard=rows["send"])) if is_own else step
+        if not is_own:
+            return step
+        level = levels.get(step.at or "")
+        way = Trip(time=Quantity(standard=way_for(level))) if level is not None else None
+        return step.evolve(effort=Quantity(standard=rows["send"]), trip=way)
 
     return procedure.evolve(
         dossier=map_leaves(procedure.dossier, timed), steps=tuple(handed_in(step) for step in procedure.steps)

@@ -185,6 +185,7 @@ def test_procedures_without_times_may_take_those_of_a_published_table(tmp_path: 
     assert all(demand.effort is not None and demand.effort.standard for demand in handed_in)
     assert cost(timed).total > cost(bare).total
     assert "standard" in cost(timed).provenance
+    assert cost(timed).by_element["travel"] > 0
 
 
 def test_workers_share_an_import_and_nothing_shows_it(tmp_path: Path) -> None:
