@@ -16,6 +16,7 @@ from procsimplify.costing._amounts import ONE, Amounts, Spot
 from procsimplify.costing.ledger import ELEMENTS, Factor, Line
 from procsimplify.costing.method import Method, Price
 from procsimplify.costing.papers import APPLICANT, certified_only
+from procsimplify.costing.standard import standard_row
 from procsimplify.costing.unpriced import Unpriced, unpriced
 from procsimplify.model import Condition, Demand, Fee, FeeLine, PerPiece, Quantity, Register, Step, Trip
 from procsimplify.model.quantity import Assume
@@ -168,10 +169,20 @@ def trip(prices: Prices, amounts: Amounts, item: Trip, spot: Spot, first: Step) 
 def _way(sheet: _Sheet, item: Trip, spot: Spot, path: str, name: Text) -> None:
     if item.time is not None:
         sheet.time(spot, "travel", "trip", item.time, f"{path}/trip", name)
-    if item.fare is not None:
-        sheet.money(spot, "travel", "fare", item.fare, f"{path}/trip/fare", unit="time")
+    fare = item.fare or _fare_of_table(sheet, item)
+    if fare is not None:
+        sheet.money(spot, "travel", "fare", fare, f"{path}/trip/fare", unit="time")
     if item.time is None and item.fare is None and spot.visits:
         sheet.gaps.append(unpriced("trip", spot.party, name, step=spot.step))
+
+
+def _fare_of_table(sheet: _Sheet, item: Trip) -> Quantity | None:
+    """Give the fare of the row of travel times that a way names, where it is in the procedure's currency."""
+    name = item.time.standard if item.time is not None else None
+    row = standard_row(name) if name is not None and "/" not in name else None
+    if row is None or row.fare is None or row.fare.unit != sheet.amounts.method.currency:
+        return None
+    return row.fare.evolve(provenance=row.provenance, source=row.source.get("en"))
 
 
 def demand(prices: Prices, amounts: Amounts, item: Demand, sets: int, spot: Spot, got: bool = False) -> Maker:

@@ -49,6 +49,8 @@ class _Row(Model):
     fare: Quantity | None = None
     levels: tuple[Level, ...] = ()
     note: Label | None = None
+    provenance: Provenance | None = None
+    source: Label | None = None
 
 
 class _File(Model):
@@ -74,7 +76,7 @@ class StandardRow:
     value : Fraction
         In ``unit``.
     fare : Quantity or None
-        What the way costs, where the table has it: data only, in the table's currency.
+        What the way costs, where the table has it: it counts where the procedure's currency is that of the table.
     levels : tuple of str
         The levels of authority that a way leads to.
     source : Text
@@ -132,9 +134,8 @@ def _rows(read: _File) -> Iterator[StandardRow]:
             cells[""] = row.value
         for suffix, value in cells.items():
             row_id = f"{read.id}-{row.id}{suffix}"
-            yield StandardRow(
-                row_id, row.title, value, read.unit, row.fare, row.levels, row.note, read.source, read.provenance
-            )
+            known = (row.source or read.source, row.provenance or read.provenance)
+            yield StandardRow(row_id, row.title, value, read.unit, row.fare, row.levels, row.note, *known)
 
 
 def standard_row(row_id: str) -> StandardRow:
