@@ -57,10 +57,14 @@ class More:
 
         names = names_of(read.procedure, session.lang)
         if self.workbook:
+            from procsimplify.costing.form import form_of
             from procsimplify.reporting.workbook import workbook
 
-            changed = after.to_json() if after.source is not before.source else None
-            write_bytes(self.workbook, workbook(before.to_json(), names, changed))
+            changed = after if after.source is not before.source else None
+            then = changed.to_json() if changed is not None else None
+            form = form_of(before)
+            forms = (form, form_of(changed) if changed is not None else None) if form is not None else None
+            write_bytes(self.workbook, workbook(before.to_json(), names, then, forms))
         if self.waterfall:
             from procsimplify.reporting.waterfall import png, waterfall
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -52,6 +53,17 @@ class Book:
             raw.set_column(place, place, width)
         return Sheet(name[:31], raw, self._looks)
 
+    def bars(self, sheet: Sheet, names: Sequence[str], rows: range, below: int) -> None:
+        """Draw bars of the columns after the names in the second one, one group for each row, under the table."""
+        chart: Any = self._book.add_chart({"type": "column"})
+        first, last = rows[0], rows[-1]
+        for place, name in enumerate(names, 2):
+            values, titles = sheet.range(first, last, place), sheet.range(first, last, 1)
+            chart.add_series({"name": name, "categories": f"={titles}", "values": f"={values}"})
+        chart.set_legend({"position": "bottom"})
+        chart.set_size({"width": 900, "height": 360})
+        sheet.chart(below, chart)
+
     def bytes(self) -> bytes:
         """Finish, and give the file."""
         self._book.close()
@@ -80,6 +92,10 @@ class Sheet:
     def formula(self, row: int, place: int, formula: str, value: Decimal | Fraction, look: str) -> None:
         """Write a formula made of references and numbers alone, with what it comes to."""
         self._raw.write_formula(row, place, f"={formula}", self._looks[look], float(value))
+
+    def chart(self, row: int, chart: Any) -> None:
+        """Put a chart below a row."""
+        self._raw.insert_chart(row, 1, chart)
 
     def freeze(self, row: int) -> None:
         """Keep the rows above in sight."""

@@ -11,19 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from procsimplify.base.text import Language
 from procsimplify.reporting._cells import Book, Sheet, column
+from procsimplify.reporting._rounded_formula import amount_formula
 from procsimplify.reporting.measures import element, is_open, share_saved
 from procsimplify.reporting.words import Names, party, said, words
+from procsimplify.reporting.workbook_form import add_forms
+
+if TYPE_CHECKING:
+    from procsimplify.costing.form import Form
 
 __all__ = ["workbook"]
 
 Json = Mapping[str, Any]
+Forms: TypeAlias = "tuple[Form, Form | None]"
 WHO = ("applicant", "authority", "third-party")
-PLACES = 6
-"""Decimal places of a line, as the ledger rounds it."""
 (
     _NO, _WHO, _STEP, _STEP_TITLE, _DEMAND, _CASE, _ELEMENT, _PART, _PARTY,
     _QUANTITY, _UNIT, _PRICE, _VISITS, _VOLUME, _AMOUNT, _KNOWN, _SOURCE,
@@ -32,7 +36,7 @@ _WIDTHS = (5, 12, 16, 34, 24, 14, 14, 16, 20, 12, 8, 14, 10, 10, 16, 14, 60)
 _CLOSE = Fraction(1, 10**12)
 
 
-def workbook(before: Json, names: Names, after: Json | None = None) -> bytes:
+def workbook(before: Json, names: Names, after: Json | None = None, forms: Forms | None = None) -> bytes:
     """Write the workbook of a cost, or of a saving.
 
     Parameters
@@ -43,6 +47,8 @@ def workbook(before: Json, names: Names, after: Json | None = None) -> bytes:
         The titles of the procedure in the language of the workbook.
     after : mapping, optional
         The JSON of the cost of the simpler version, by the same method on the same day.
+    forms : tuple of Form, optional
+        The form of the method filled before, and after where there is an after: sheets of their own.
 
     Returns
     -------
@@ -58,7 +64,7 @@ def workbook(before: Json, names: Names, after: Json | None = None) -> bytes:
     -----
     Spreadsheets reckon in floating point: sums agree with the exact ledger to about fifteen digits.
     """
-    return _Writer(before, after, names).write()
+    return _Writer(before, after, names, forms).write()
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,8 @@ class _Ledger:
 
 
 class _Writer:
-    def __init__(self, before: Json, after: Json | None, names: Names) -> None:
+    def __init__(self, before: Json, after: Json | None, names: Names, forms: Forms | None) -> None:
+        self.forms = forms
         self.before, self.after, self.names = before, after, names
         self.lang: Language = names.lang
         self.book = Book(f"{names.code} {names.title}")
@@ -93,6 +100,8 @@ class _Writer:
         self._parameters(self.book.sheet(self.said("parameters"), (44, 18, 14, 12, 14, 80)))
         ledgers = [self._ledger(sheet, side) for sheet, (_, side) in zip(sheets, sides, strict=True)]
         self._summary(summary, ledgers)
+        if self.forms is not None:
+            add_forms(self.book, *self.forms, self.names)
         self._notes(self.book.sheet(self.said("notes"), (60, 100)))
         return self.book.bytes()
 
@@ -189,8 +198,8 @@ class _Writer:
         self._value(sheet, row, _PRICE, line["price"], cell)
         self._value(sheet, row, _VISITS, line["visits"], None)
         self._volume(sheet, row, line)
-        product = "*".join(f"{column(place)}{row + 1}" for place in (_QUANTITY, _PRICE, _VISITS, _VOLUME))
-        sheet.formula(row, _AMOUNT, f"ROUND({product},{PLACES})", Decimal(line["amount"]), "money")
+        cells = (f"{column(place)}{row + 1}" for place in (_QUANTITY, _PRICE, _VISITS, _VOLUME))
+        sheet.formula(row, _AMOUNT, amount_formula(line, *cells), Decimal(line["amount"]), "money")
         self._known(sheet, row, _KNOWN, line)
 
     def _quantity(self, sheet: Sheet, row: int, line: Json) -> None:
