@@ -9,7 +9,8 @@ import typer
 from procsimplify.cli.app import Command
 from procsimplify.cli.cost_more import more_of
 from procsimplify.cli.exits import FINE
-from procsimplify.cli.options import AsOf, Json, Lang, Method, Proc, Quiet, Verbose, day_of, line_of, session_of
+from procsimplify.cli.explained import explained
+from procsimplify.cli.options import AsOf, Json, Lang, Method, Proc, Quiet, Verbose, day_of, session_of
 from procsimplify.cli.places import located
 
 __all__ = ["register"]
@@ -25,6 +26,7 @@ cost 1.012885
 cost 1.012885 -v
 cost 1.012885 --explain 6
 cost 1.012885 --explain 6 --json
+cost 1.012885 --explain time
 cost my-procedure.yaml --as-of 2026-07-01 --json
 cost my-procedure.yaml --uncertainty --draws 100000 --target 30%
 cost 1.012885 --uncertainty --range hours-per-year-vn=2000..2200
@@ -38,7 +40,7 @@ def cost(
     procedure: Proc,
     method: Method = "vn",
     as_of: AsOf = "",
-    explain: Annotated[str, typer.Option("--explain", metavar="NO", help="explain", show_default=False)] = "",
+    explain: Annotated[str, typer.Option("--explain", metavar="NO|NAME", help="explain", show_default=False)] = "",
     uncertainty: Annotated[bool, typer.Option("--uncertainty", help="uncertainty", show_default=False)] = False,
     draws: Annotated[str, typer.Option("--draws", metavar="N", help="draws", show_default=False)] = "",
     seed: Annotated[str, typer.Option("--seed", metavar="S", help="seed", show_default=False)] = "",
@@ -59,10 +61,9 @@ def cost(
 ) -> int:
     """Show what a procedure costs, line by line."""
     session = session_of(ctx)
-    day, line = day_of(as_of), line_of("--explain", explain)
+    day = day_of(as_of)
     more = more_of(uncertainty, draws, seed, target, workbook, waterfall, after, form, ranges or [])
     from procsimplify.costing import cost as priced
-    from procsimplify.costing import explain_line, line_json
     from procsimplify.files.loading import load_with_source
     from procsimplify.flow import require_well_formed
 
@@ -70,11 +71,8 @@ def cost(
     with located(read):
         require_well_formed(read.procedure)
         found = priced(read.procedure, method, day)
-    if line is not None:
-        if json:
-            session.json(line_json(found, line) | {"procedure": found.procedure})
-        else:
-            session.lines(explain_line(found, line, session.lang))
+    if explain:
+        explained(session, found, explain, json, procedure=found.procedure)
         return FINE
     if more.asked:
         then = more.version_after(session, read, found)

@@ -10,7 +10,8 @@ import typer
 
 from procsimplify.cli.app import Command
 from procsimplify.cli.exits import FINE
-from procsimplify.cli.options import AsOf, Json, Lang, Method, Quiet, Verbose, day_of, line_of, session_of
+from procsimplify.cli.explained import explained
+from procsimplify.cli.options import AsOf, Json, Lang, Method, Quiet, Verbose, day_of, session_of
 from procsimplify.cli.places import located
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def measure(
     file: Annotated[str, typer.Argument(metavar="FILE", help="measure-file", show_default=False)],
     method: Method = "vn",
     as_of: AsOf = "",
-    explain: Annotated[str, typer.Option("--explain", metavar="NO", help="explain", show_default=False)] = "",
+    explain: Annotated[str, typer.Option("--explain", metavar="NO|NAME", help="explain", show_default=False)] = "",
     json: Json = False,
     lang: Lang = "",
     quiet: Quiet = False,
@@ -52,17 +53,14 @@ def measure(
 ) -> int:
     """Price a measure."""
     session = session_of(ctx)
-    day, line = day_of(as_of), line_of("--explain", explain)
-    from procsimplify.costing import explain_line, line_json, price_measure
+    day = day_of(as_of)
+    from procsimplify.costing import price_measure
 
     read = _read(file)
     with located(read):
         found = price_measure(read.measure, method, day)
-        if line is not None:
-            if json:
-                session.json(line_json(found, line) | {"measure": read.measure.id})
-            else:
-                session.lines(explain_line(found, line, session.lang))
+        if explain:
+            explained(session, found, explain, json, measure=read.measure.id)
         elif json:
             session.json(found.to_json())
         else:

@@ -121,8 +121,8 @@ def share_of(name: str, value: str) -> Fraction | None:
 
 
 def line_of(name: str, text: str) -> int | None:
-    """Read the number of a line; None where none is asked for."""
-    if not text:
+    """Read the number of a line; None where none is asked for, or a name is given."""
+    if not text or not (text[0].isdigit() or text[0] in "+-"):
         return None
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise UsageError(error("cli.not-a-line", Place(), name=name, given=text[:60]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from procsimplify.costing.measure_cost import MeasureCost
     from procsimplify.costing.result import Cost
 
-__all__ = ["Lined", "explain_line", "line_json"]
+__all__ = ["Lined", "explain_line", "explain_one", "line_json", "shown_amount"]
 
 
 class Lined(Protocol):
@@ -54,14 +55,27 @@ def explain_line(cost: Lined, number: int, lang: Language) -> str:
     UsageError
         Where there is no such line.
     """
-    line = _line(cost, number)
+    return explain_one(_line(cost, number), number, cost.currency, lang)
+
+
+def shown_amount(amount: Decimal, lang: Language) -> str:
+    """Write an amount with the marks of a language, exactly."""
+    return _marked(amount_text(amount), lang)
+
+
+def explain_one(line: Line, number: int | None, currency: str, lang: Language) -> str:
+    """Explain a line; ``number`` is None for one that is not of the total."""
     where = line.step if line.demand is None else f"{line.step} / {line.demand}"
+    named = "–" if number is None else str(number)
     rows = [
-        phrase("costing.explain-head", lang, number=str(number), where=where, element=_element(line, lang)),
-        "  " + _product(line, cost.currency, lang),
+        phrase("costing.explain-head", lang, number=named, where=where, element=_element(line, lang)),
+        "  " + _product(line, currency, lang),
         "  " + phrase("costing.explain-known", lang, provenance=_known(line.provenance, lang)),
     ]
     rows += [f"  - {_factor(factor, lang)}" for factor in line.factors]
+    for item in line.rounded:
+        value = _short(item.value, lang)
+        rows.append("  " + phrase(f"costing.rounded-{item.at}", lang, value=value, to=f"{item.to:f}", mode=item.mode))
     for mark in line.marks:
         kind, _, name = mark.partition(":")
         rows.append("  " + phrase(f"costing.mark-{kind}", lang, name=name))
