@@ -21,7 +21,7 @@ from procsimplify.costing.conventions import (
 )
 from procsimplify.costing.form_rows import FormRows
 from procsimplify.model import Model
-from procsimplify.model.basic import Id, Label
+from procsimplify.model.basic import Id, Label, Whole
 
 __all__ = ["MethodFile", "PriceFile"]
 
@@ -68,5 +68,6 @@ class MethodFile(Model):
     horizon: Horizon | None = None
     thresholds: tuple[Threshold, ...] = ()
     of_a_range: Literal["likely", "midpoint"] = "likely"
+    years_shown: Annotated[Whole, Field(ge=1, le=100)] | None = None
     where_sources_differ: Literal["lower-middle", "mean", "none"] = "none"
     form: FormRows | None = None

@@ -32,6 +32,8 @@ from procsimplify.costing.unpriced import Unpriced
 
 __all__ = ["Basis", "MeasureCost", "Sheet", "price_measure"]
 
+MOST_SHOWN = 100
+"""Years that are shown one by one."""
 Basis = Literal["annual", "one-off", "before", "after", "period"]
 
 
@@ -217,6 +219,26 @@ class MeasureCost:
         line = replace(line, price=price, amount=amount, factors=(*line.factors, made_of))
         return replace(entry, line=line, hours=hours, posts=posts)
 
+    @property
+    def years(self) -> int | None:
+        """How many years are shown one by one: those that count, or those of the method's table; None for neither."""
+        return self.spread.years if self.spread is not None else self.method.years_shown
+
+    def by_year(self) -> list[dict[str, Any]]:
+        """Give the totals of each year as plain data, as the form writes them; empty where years are not told apart."""
+        first = self.measure.start.year if self.measure.start is not None else None
+        found: list[dict[str, Any]] = []
+        for year in range(1, min(self.years or 0, MOST_SHOWN) + 1):
+            table = self.table(year)
+            found.append({
+                "year": year,
+                "calendar": first + year - 1 if first is not None else None,
+                "groups": {name: cell.to_json() for name, cell in table.groups.items()},
+                "hours": table.hours.to_json(),
+                "total": table.total.to_json(),
+            })  # fmt: skip
+        return found
+
     def sheet(self, basis: Basis) -> Sheet:
         """Give the sheet of a basis; an empty one where the measure or the method has none."""
         found = {
@@ -277,6 +299,7 @@ class MeasureCost:
             "period": self.period.to_json() if self.period is not None else None,
             "transfers": amounts_json(self.transfers),
             "table": self.table().to_json(),
+            "by_year": self.by_year(),
             "thresholds": [item.to_json() for item in self.thresholds],
             "unpriced": [gap.to_json() for gap in self.unpriced],
             "notes": [text_json(note) for note in self.method.notes],

@@ -115,6 +115,8 @@ class Method:
         What is rounded and carried forward, and how figures are shown; `conventions` name others.
     deflator : str or None
         The dated series of prices by which amounts of one year are put into the prices of another.
+    years_shown : int or None
+        How many years its table shows one by one, where it does not bring them to one figure.
     at : str or None
         The file of a method of one's own.
     any_currency : bool
@@ -148,6 +150,7 @@ class Method:
     horizon: Horizon | None = None
     thresholds: tuple[Threshold, ...] = ()
     of_a_range: Literal["likely", "midpoint"] = "likely"
+    years_shown: int | None = None
     where_sources_differ: Literal["lower-middle", "mean", "none"] = "none"
     form: FormRows | None = None
     any_currency: bool = False

@@ -64,6 +64,8 @@ def cost_table(cost: Cost) -> Table:
         hours=writer.added(row.hours for row in counted),
         cost=writer.joined((row.cost for row in counted), adds=adds),
         total=writer.joined((row.total for row in counted), adds=adds),
+        categories={},
+        origins={},
     )  # fmt: skip
 
 

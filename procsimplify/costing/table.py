@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from procsimplify.base.numbers import exact_sum
 from procsimplify.base.text import Text
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Row", "Table", "Writer", "clock", "make_table", "show"]
 
 ZERO = Fraction(0)
+Parts: TypeAlias = "Mapping[str, Mapping[str, Cell]]"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Row:
         The hours of each activity.
     time : str
         The time of one case, ``hh:mm``.
+    category, origin : str or None
+        As the obligation says.
     rate : Cell or None
         The price of an hour, where there is one; ``rate_steps`` is how it was reckoned.
     unit_cost : Cell or None
@@ -78,6 +81,8 @@ class Row:
     cells: Mapping[str, Cell]
     cost: Cell
     total: Cell
+    category: str | None = None
+    origin: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give it as plain data."""
@@ -86,6 +91,8 @@ class Row:
             "title": text_json(self.title),
             "party": self.party,
             "group": self.group,
+            "category": self.category,
+            "origin": self.origin,
             "cases": self.cases.to_json(),
             "hours": self.hours.to_json(),
             "by_activity": {name: cell.to_json() for name, cell in self.by_activity.items()},
@@ -107,6 +114,9 @@ class Table:
     ----------
     groups : mapping of str to Cell
         The total of each of the method's groups, in the method's order, those with nothing included.
+    categories, origins : mapping of str to mapping of str to Cell
+        Of each group what its obligations of a category, or of an origin, make of it: the cost of information
+        obligations, what comes from the law of the European Union.
     """
 
     unit: Text | None
@@ -117,6 +127,8 @@ class Table:
     hours: Cell
     cost: Cell
     total: Cell
+    categories: Parts
+    origins: Parts
 
     def line(self) -> tuple[str, ...]:
         """Give the totals of the groups and the total, as written: one line of a form."""
@@ -129,11 +141,17 @@ class Table:
             "rows": [row.to_json() for row in self.rows],
             "columns": {name: cell.to_json() for name, cell in self.columns.items()},
             "groups": {name: cell.to_json() for name, cell in self.groups.items()},
+            "categories": _parts_json(self.categories),
+            "origins": _parts_json(self.origins),
             "cases": self.cases.to_json(),
             "hours": self.hours.to_json(),
             "cost": self.cost.to_json(),
             "total": self.total.to_json(),
         }
+
+
+def _parts_json(parts: Parts) -> dict[str, dict[str, dict[str, str]]]:
+    return {group: {name: cell.to_json() for name, cell in cells.items()} for group, cells in parts.items()}
 
 
 class Writer:
@@ -166,6 +184,16 @@ class Writer:
             return self.amount(exact)
         value = exact_sum(cell.value for cell in found)
         return Cell(exact, value, self.shown.style.text(value, exact))
+
+    def parts(self, rows: Iterable[Row], name: Literal["category", "origin"], *, adds: bool) -> Parts:
+        """Give the totals by group and by category or origin; rows that say none are left out."""
+        found: dict[str, dict[str, list[Cell]]] = {}
+        for row in rows:
+            value: str | None = getattr(row, name)
+            if value is not None and row.group is not None:
+                found.setdefault(row.group, {}).setdefault(value, []).append(row.total)
+        return {group: {value: self.joined(cells, adds=adds) for value, cells in each.items()}
+                for group, each in found.items()}  # fmt: skip
 
     def added(self, cells: Iterable[Cell]) -> Cell:
         """Give the total of hours or cases: always of the printed figures, as every form has it."""
@@ -206,6 +234,8 @@ def make_table(cost: MeasureCost, entries: tuple[Entry, ...], *, one_off: bool =
         hours=form.added(row.hours for row in rows),
         cost=form.joined((row.cost for row in counted), adds=adds),
         total=form.joined((row.total for row in counted), adds=adds),
+        categories=form.parts(rows, "category", adds=adds),
+        origins=form.parts(rows, "origin", adds=adds),
     )
 
 
@@ -252,6 +282,8 @@ def _row(cost: MeasureCost, form: Writer, item: Obligation, entries: list[Entry]
         cells=cells,
         cost=whole,
         total=total,
+        category=item.category,
+        origin=item.origin,
     )
 
 

@@ -42,6 +42,7 @@ def measure_text(cost: MeasureCost, lang: Language, *, verbose: bool = False) ->
         verdict(_sentence(cost, names) + "."),
         Text(f"{names.code}  {names.title}".rstrip(), style=QUIET),
         *_tables(cost, names),
+        *_years(cost, names),
         *_sides(cost, names),
         *_hours(cost, names),
         *_beside(cost, names),
@@ -116,7 +117,28 @@ def table_groups(method: Method, table: Table, names: Names) -> list[RenderableT
     """List the totals of the method's groups."""
     titles = {group.id: group.title.get(names.lang) for group in method.groups}
     listed = [f"{titles[name]}: {cell.text}" for name, cell in table.groups.items()]
+    for parts, key in ((table.categories, "measure-of-category"), (table.origins, "measure-of-origin")):
+        listed += [
+            said(key, names.lang, group=titles[group], name=clean(name), amount=cell.text)
+            for group, cells in parts.items()
+            for name, cell in cells.items()
+        ]
     return [bullets(listed)] if len(listed) > 1 else []
+
+
+def _years(cost: MeasureCost, names: Names) -> list[RenderableType]:
+    """Set the years one under the other, where they differ."""
+    years, lang = cost.by_year(), names.lang
+    if len({item["total"]["text"] for item in years}) < 2:
+        return []
+    groups = [group for group in cost.method.groups if any(item["groups"][group.id]["value"] != "0" for item in years)]
+    heads = [said("measure-year", lang), *(group.title.get(lang) for group in groups), said("sum", lang)]
+    rows = [
+        [str(item["calendar"] or item["year"]), *(item["groups"][group.id]["text"] for group in groups),
+         item["total"]["text"]]
+        for item in years
+    ]  # fmt: skip
+    return [heading(said("measure-years", lang)), grid(heads, rows, right=range(1, len(heads)))]
 
 
 def _sides(cost: MeasureCost, names: Names) -> list[RenderableType]:

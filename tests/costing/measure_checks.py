@@ -37,17 +37,25 @@ def figure(cost: MeasureCost, name: str) -> Any:
     if path == "over-years":
         return cost.show(cost.total_over_years)
     table = cost.table(int(basis) if basis.isdecimal() else basis or None)
-    head, *rest = path.split(".")
+    head, *rest = _names(path, {row.id for row in table.rows})
     if head in ("total", "cost", "hours", "cases"):
         return getattr(table, head)
     if head in ("columns", "groups"):
         return getattr(table, head)[rest[0]]
+    if head in ("categories", "origins"):
+        return getattr(table, head)[rest[0]][rest[1]]
     row = next(row for row in table.rows if row.id == head)
     found: Any = getattr(row, {"cell": "cells", "step": "rate_steps", "count": "case_steps", "of": "by_activity"}.get(
         rest[0], rest[0]))  # fmt: skip
     if isinstance(found, Mapping):
         return found[rest[1]]
     return found[int(rest[1])] if isinstance(found, tuple) else found
+
+
+def _names(path: str, rows: Iterable[str]) -> list[str]:
+    """Cut a path at its points, the id of a row kept whole: ``4.2.3.total`` is the total of row 4.2.3."""
+    row = max((name for name in rows if path.startswith(f"{name}.")), key=len, default="")
+    return [row, *path[len(row) + 1 :].split(".")] if row else path.split(".")
 
 
 def check(vector: Vector) -> None:

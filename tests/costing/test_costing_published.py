@@ -8,6 +8,7 @@ import pytest
 from measure_checks import Vector, check, price
 from vectors_at_au import AT, AU
 from vectors_de import VECTORS as DE
+from vectors_more import MORE
 from vectors_us import SSA_1, US
 
 TEXTBOOK = [
@@ -18,7 +19,7 @@ TEXTBOOK = [
         printed={"total": "337,733.5"}, as_of="2025-01-01",
     )
 ]  # fmt: skip
-ALL = [*DE, *AT, *AU, *US, *TEXTBOOK]
+ALL = [*DE, *AT, *AU, *US, *TEXTBOOK, *MORE]
 SHARED = Path(__file__).parents[3] / "shared" / "vectors" / "cost.json"
 
 
@@ -49,6 +50,18 @@ def test_united_states(vector: Vector):
 @pytest.mark.parametrize("vector", TEXTBOOK, ids=name)
 def test_textbook(vector: Vector):
     check(vector)
+
+
+@pytest.mark.parametrize("vector", MORE, ids=name)
+def test_more(vector: Vector):
+    check(vector)
+
+
+def test_the_example_of_the_austrian_quick_scan_is_material():
+    """Above 1,000 hours and above 10,000 euros, as the handbook says of it."""
+    vector = next(vector for vector in MORE if vector.id == "at-quickscan-citizens")
+    assert {item.id: item.above for item in price(vector).thresholds} == {
+        "citizens-hours": True, "citizens-outlay": True}  # fmt: skip
 
 
 def test_a_published_total_that_does_not_add_up_is_not_got():

@@ -1,6 +1,6 @@
 """A small spreadsheet program for tests: it reads an XLSX and reckons its formulae anew, without their stored values.
 
-It knows what the workbook uses: numbers, references, ranges, + − × ÷, ROUND and SUMIFS.
+It knows what the workbook uses: numbers, references, ranges, + − × ÷, ROUND, SUM and SUMIFS.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(?P<text>\"[^\"]*\")|(?P<name>ROUND|SUMIFS)(?=\()"
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(?P<text>\"[^\"]*\")|(?P<name>ROUND|SUMIFS|SUM)(?=\()"
     r"|(?P<ref>(?:'(?:[^']|'')+'!)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)|(?P<mark>[-+*/(),]))"
 )
 
@@ -136,6 +136,8 @@ class _Reader:
         if name == "ROUND":
             step = Decimal(1).scaleb(-int(arguments[1]))
             return float(Decimal(arguments[0]).quantize(step, rounding=ROUND_HALF_UP))
+        if name == "SUM":
+            return sum(amount for amount in arguments[0] if amount is not None)
         added, tests = arguments[0], arguments[1:]
         pairs = list(zip(tests[::2], tests[1::2], strict=True))
         return sum(
@@ -153,4 +155,5 @@ class _Reader:
         letters = re.sub(r"\d", "", first)
         assert re.sub(r"\d", "", last) == letters
         rows = range(int(first[len(letters) :]), int(last[len(letters) :]) + 1)
-        return [self.book.value(sheet.strip("'").replace("''", "'"), f"{letters}{row}") for row in rows]
+        name = sheet.strip("'").replace("''", "'") if sheet else self.sheet
+        return [self.book.value(name, f"{letters}{row}") for row in rows]
