@@ -10,6 +10,7 @@ from procsimplify.base.findings import Finding
 from procsimplify.base.text import Text
 from procsimplify.catalogue.pricing import Together, priced, together
 from procsimplify.catalogue.store import Row, Rows
+from procsimplify.catalogue.twin_findings import outline_row
 from procsimplify.costing import Cost, cost
 from procsimplify.costing.standard_values import timed_reference, with_standard_times
 from procsimplify.files.portal.imported import Imported
@@ -77,6 +78,7 @@ def rows_of(procedure: Procedure, imported: Imported | None, item: Input, settin
         ],
         "provisions": list(_provisions(procedure, found.items)),
         "page_findings": [_remark(procedure, place, one) for place, one in enumerate(remarks)],
+        "outlines": [outline_row(procedure)],
         "unread": [
             (*codes, place, piece.field, piece.start, piece.text[:2_000])
             for place, piece in enumerate(() if imported is None else imported.not_understood)

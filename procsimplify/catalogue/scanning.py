@@ -23,6 +23,7 @@ from procsimplify.base.findings import Finding, Place, error
 from procsimplify.catalogue.examining import Examined, Settings, examine_all, packs_of
 from procsimplify.catalogue.sources import Input, inputs
 from procsimplify.catalogue.store import Store
+from procsimplify.catalogue.twin_findings import outlines_of, twin_rows, twin_rules
 from procsimplify.catalogue.volumes import GivenVolume
 from procsimplify.catalogue.working import pool_of
 
@@ -298,6 +299,8 @@ class _Scan:
         gone = [code for code in self._written() if code.lower() not in self._codes]
         store.begin()
         store.remove(gone)
+        packs = packs_of(self._settings.rules)
+        store.replace_findings(twin_rules(packs), twin_rows(outlines_of(store), packs, self._settings.method))
         store.clear("passed_over")
         store.insert(
             {

@@ -147,6 +147,13 @@ class Store:
             for name in OWNED:
                 self._run(f"DELETE FROM {name} WHERE code IN (SELECT unnest($1::VARCHAR[]))", [gone])
 
+    def replace_findings(self, rules: Iterable[str], rows: Rows) -> None:
+        """Write what some rules find anew: what they found before goes, with its words."""
+        names = sorted(rules)
+        self._run("DELETE FROM words WHERE split_part(proposal, ':', 1) IN (SELECT unnest($1::VARCHAR[]))", [names])
+        self._run("DELETE FROM proposals WHERE rule IN (SELECT unnest($1::VARCHAR[]))", [names])
+        self.insert(rows)
+
     def set_meta(self, values: Mapping[str, str]) -> None:
         """Write facts about the scan itself."""
         for key, value in sorted(values.items()):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 __all__ = ["ORDER", "OWNED", "TABLES", "VERSION"]
 
-VERSION = "1"
+VERSION = "2"
 """The edition of the tables; a store of another edition is scanned anew."""
 
 _MONEY = "DECIMAL(38,6)"
@@ -50,6 +50,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "code": "VARCHAR", "place": "BIGINT", "finding": "VARCHAR", "severity": "VARCHAR", "path": "VARCHAR",
         "title_vi": "VARCHAR", "title_en": "VARCHAR", "message_vi": "VARCHAR", "message_en": "VARCHAR",
     },
+    "outlines": {
+        "code": "VARCHAR", "purpose": "VARCHAR[]", "sensitive": "VARCHAR[]", "stakes": "VARCHAR[]",
+        "limits": "VARCHAR",
+    },
     "unread": {"code": "VARCHAR", "place": "BIGINT", "field": "VARCHAR", "start": "BIGINT", "words": "VARCHAR"},
     "inputs": {"code": "VARCHAR", "input": "VARCHAR", "file": "VARCHAR", "line": "BIGINT"},
     "passed_over": {
@@ -66,6 +70,6 @@ ORDER: Mapping[str, str] = {
     "procedures": "code", "demands": "code, place", "results": "code, id", "proposals": "code, id",
     "words": "code, proposal, target, place", "instruments": "code, instrument",
     "provisions": "code, proposal, instrument, article, clause, point", "page_findings": "code, place",
-    "unread": "code, place", "inputs": "code", "passed_over": "place", "meta": "key",
+    "outlines": "code", "unread": "code, place", "inputs": "code", "passed_over": "place", "meta": "key",
 }  # fmt: skip
 """How the rows of each table are listed: the same rows in the same order, whatever the order of the scan."""

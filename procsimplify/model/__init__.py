@@ -9,6 +9,7 @@ from procsimplify.model.quantity import PROVENANCES, Provenance, Quantity, weake
 from procsimplify.model.reading import Places, chance_findings, read_procedure
 from procsimplify.model.step import END, Arm, Control, Cost, Step, Supplement, Tacit, Then, Trip
 from procsimplify.model.tree import canonical_tree, from_tree, written_tree
+from procsimplify.model.twin import Twin
 from procsimplify.model.variant import Variant, VariantKey, reference_key, variant, variants
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Tacit",
     "Then",
     "Trip",
+    "Twin",
     "Variant",
     "VariantKey",
     "canonical_tree",

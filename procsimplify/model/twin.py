@@ -8,13 +8,13 @@ from procsimplify.model.basic import Code, Label, Model, Whole, YesNo
 
 __all__ = ["Twin", "TwinLink"]
 
-TwinLink = Literal["record", "level", "object", "renewal", "threshold"]
+TwinLink = Literal["level", "object", "renewal", "threshold"]
 
 
 class Twin(Model):
     """Procedures that ask for the same papers as this one, and in what they differ from it.
 
-    ``link``: ``record`` (the same name), ``level`` of authority, ``object``, ``renewal`` (this one renews what the
+    ``link``: ``level`` of authority, ``object``, ``renewal`` (this one renews what the
     other issues), ``threshold`` (a quantity divides them). ``documents`` are those of this procedure, ``shared``
     those of them that the others ask for too. ``conditions``: the other states some. ``decays``: a paper of this one
     is good for a time only, as a health certificate is. ``differs`` are the words of the names that are not the same.
