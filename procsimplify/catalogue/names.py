@@ -137,6 +137,7 @@ def object_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in re.findall(r"\w+", bare) if word not in _COMMON))
 
 
+@lru_cache(maxsize=16384)
 def paper_name(title: str) -> str:
     """Give the title of a paper as it is compared: one spelling, no signs, without the words about copies before it.
 

@@ -20,19 +20,46 @@ if TYPE_CHECKING:
     from procsimplify.rules.packs import Packs
     from procsimplify.rules.proposals import Proposal
 
-__all__ = ["outline_row", "outlines_of", "twin_rows", "twin_rules"]
+__all__ = ["outline_of", "outline_row", "outlines_of", "twin_rows", "twin_rules"]
 
 
 def outline_row(procedure: Procedure) -> Row:
     """Give what the store keeps of a procedure for this pass, beside its papers."""
-    limits = sorted(limit.value.text() for limit in procedure.limits)
     return (
-        procedure.code,
-        list(procedure.purpose),
-        list(procedure.sensitive),
-        list(procedure.stakes),
-        "; ".join(limits),
+        procedure.code, list(procedure.purpose), list(procedure.sensitive), list(procedure.stakes), _limits(procedure),
+    )  # fmt: skip
+
+
+def _limits(procedure: Procedure) -> str:
+    return "; ".join(sorted(limit.value.text() for limit in procedure.limits))
+
+
+def outline_of(procedure: Procedure) -> Outline:
+    """Give the outline of a procedure that stands in no store."""
+    asked = [
+        (demand.type, paper_name(_vi(demand.title)))
+        for demand in procedure.demands()
+        if not demand.negated and demand.type != "remark"
+    ]
+    return Outline(
+        code=procedure.code,
+        title=_vi(procedure.title),
+        ministry=_vi(procedure.ministry),
+        field=_vi(procedure.field),
+        levels=tuple(procedure.level),
+        nature=procedure.nature,
+        sensitive=tuple(procedure.sensitive),
+        stakes=tuple(procedure.stakes),
+        purpose=tuple(procedure.purpose),
+        limit=_limits(procedure),
+        conditions=len(procedure.conditions),
+        papers=frozenset(asked),
+        types=tuple(kind for kind, _ in asked),
     )
+
+
+def _vi(text: Text | None) -> str:
+    return "" if text is None else text.get("vi")
 
 
 def outlines_of(store: Store) -> list[Outline]:
