@@ -60,9 +60,7 @@ CODES = {
 
 @lru_cache(maxsize=1)
 def procedures() -> dict[str, Procedure]:
-    found = {
-        one["ma_thu_tuc"]: to_procedure(one).procedure for one in real_records() if one.get("ma_thu_tuc") in CODES
-    }
+    found = {one["ma_thu_tuc"]: to_procedure(one).procedure for one in real_records() if one.get("ma_thu_tuc") in CODES}
     if not found:
         pytest.skip("the real records are not here (../shared/data)")
     return found
