@@ -15,6 +15,7 @@ __all__ = ["LEVELS", "Parties", "level_of"]
 
 Level = Literal["central", "province", "district", "commune"]
 Role = Literal["receives", "prepares", "decides", "co-decides", "is-consulted", "registers"]
+Subject = Literal["defence", "security", "foreign-affairs", "nationality", "heritage", "environment", "public"]
 LEVELS: dict[str, Level] = {"cấp bộ": "central", "cấp tỉnh": "province", "cấp huyện": "district", "cấp xã": "commune"}
 
 _COMMUNE = re.compile(r"cấp xã|xã|phường|thị trấn|đặc khu")
@@ -40,137 +41,47 @@ _HEAD = (
 )
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
 # What a body guards, where neither its silence nor its own photographs are a matter of convenience.
-_GUARDED: tuple[tuple[Literal["defence", "security", "foreign-affairs"], re.Pattern[str]], ...] = (
+_GUARDED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("defence", re.compile(r"quốc phòng|quân sự|biên phòng")),
     ("security", re.compile(r"công an|xuất nhập cảnh|an ninh")),
     ("foreign-affairs", re.compile(r"ngoại giao|ngoại vụ")),
 )
-_SMALL = frozenset(
-    [
-        "cấp",
-        "tỉnh",
-        "huyện",
-        "xã",
-        "phường",
-        "thành",
-        "phố",
-        "thị",
-        "trấn",
-        "quận",
-        "nhân",
-        "dân",
-        "và",
-        "quản",
-        "lý",
-        "khu",
-        "vực",
-        "nhà",
-        "nước",
-        "về",
-        "cơ",
-        "sở",
-        "đất",
-        "đai",
-        "địa",
-        "phương",
-        "khu",
-        "công",
-        "nghiệp",
-    ]
+# What a page or a sentence protects whoever is asked.
+_PROTECTED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+    ("nationality", re.compile(r"quốc tịch")),
+    ("heritage", re.compile(r"di sản|di tích|cổ vật|bảo vật|rừng đặc dụng|khu bảo tồn|vườn quốc gia|khu dự trữ")),
+    (
+        "public",
+        re.compile(
+            r"rộng rãi|cộng đồng|công chúng|người dân|khu dân cư"
+            r"|nhân dân(?! (?:cấp|xã|tỉnh|huyện|thành|phường|các|quận|đặc|nơi|tối))"
+        ),
+    ),
 )
-_VERBS = frozenset(
-    [
-        "gửi",
-        "thông",
-        "tiếp",
-        "kiểm",
-        "xem",
-        "thẩm",
-        "có",
-        "phải",
-        "chủ",
-        "trình",
-        "ban",
-        "ra",
-        "quyết",
-        "lập",
-        "báo",
-        "tổ",
-        "xác",
-        "thực",
-        "trả",
-        "yêu",
-        "hướng",
-        "phê",
-        "chấp",
-        "phối",
-        "đề",
-        "nơi",
-        "trong",
-        "để",
-        "theo",
-        "được",
-        "nhận",
-        "đã",
-        "là",
-        "hoặc",
-        "sẽ",
-        "căn",
-        "xử",
-        "giải",
-        "tiến",
-        "chuyển",
-        "in",
-        "ký",
-        "nêu",
-        "không",
-        "thụ",
-        "từ",
-        "tại",
-        "khi",
-        "với",
-        "cho",
-        "của",
-        "nếu",
-        "ghi",
-        "cử",
-        "giao",
-        "đăng",
-        "vào",
-        "tham",
-        "niêm",
-        "cấp_phép",
-        "hoàn",
-        "đồng",
-        "trước",
-        "sau",
-        "bằng",
-        "liên",
-        "các",
-        "chưa",
-        "lấy",
-        "xin",
-        "kết",
-        "tra",
-        "thu",
-        "trao",
-        "đến",
-        "qua",
-        "ủy",
-        "khai",
-        "xây",
-        "chỉ",
-        "bố",
-        "làm",
-        "mời",
-    ]
+_OTHERS = re.compile(
+    r"liên quan|các (?:cơ quan|bộ|sở|đơn vị|tổ chức)|chuyên gia"
+    r"|và (?:cơ quan|đơn vị|tổ chức)|gồm|hoặc|khác"
 )
+_SMALL_TEXT = (
+    "cấp tỉnh huyện xã phường thành phố thị trấn quận nhân dân và quản lý khu vực nhà nước về cơ sở đất "
+    "đai địa phương công nghiệp"
+)
+_SMALL = frozenset(_SMALL_TEXT.split())
+_VERBS_TEXT = (
+    "gửi thông tiếp kiểm xem thẩm có phải chủ trình ban ra quyết lập báo tổ xác thực trả yêu hướng phê "
+    "chấp phối đề nơi trong để theo được nhận đã là hoặc sẽ căn xử giải tiến chuyển in ký nêu không thụ "
+    "từ tại khi với cho của nếu ghi cử giao đăng vào tham niêm cấp_phép hoàn đồng trước sau bằng liên "
+    "các chưa lấy xin kết tra thu trao đến qua ủy khai xây chỉ bố làm mời"
+)
+_VERBS = frozenset(_VERBS_TEXT.split())
 """First syllables of verbs and of what else may follow a name: there the name ends."""
 _SPLIT = re.compile(
     r",\s+(?=(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban|Uỷ ban|UBND|Chủ tịch|Công an|Phòng|Cảng vụ"
     r"|Ban|Thủ tướng|Cơ quan|Văn phòng|Chi nhánh|Trung tâm|Tòa|Thuế|Bảo hiểm|Thi hành|Hội đồng"
     r"|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))"
 )
+_CHIEF = re.compile(r"^(?:bo truong|thu truong|tong cuc truong|cuc truong|chi cuc truong|giam doc|chu tich(?= ubnd)) ")
+_LEVEL_NAMED = re.compile(r"\s+(?:tỉnh|huyện|xã|bộ|cơ sở|phường|trung ương|thành phố)")
 _GENERIC = re.compile(r"^(?:cơ quan khác|không có thông tin)$")
 _NO_NAME = re.compile(r"^(?:bộ|sở|cục|phòng|chi cục|vụ|cơ quan|thuế|thanh tra)$")
 
@@ -219,6 +130,8 @@ class Parties:
     def __init__(self, page: Page, log: Log) -> None:
         self._ministry = page.ministry
         self._log = log
+        about = same_spelling(f"{page.title} {page.topic or ''}")
+        self._protects = tuple(subject for subject, words in _PROTECTED[:2] if words.search(about))
         self._found: dict[str, Party] = {}
         self._keys: dict[str, str] = {}
         performing = _split(page.performing)
@@ -292,7 +205,7 @@ class Parties:
         name = authority_in(words)
         if name is None:
             return None
-        known = self._keys.get(_key(name))
+        known = self._keys.get(_key(name)) or self._office(name)
         if known is None:
             # A page cell may say more than a sentence: "Cục Chăn nuôi và Thú y - Bộ NN và MT".
             known = next((at for key, at in self._keys.items() if key.startswith(_key(name))), None)
@@ -300,17 +213,59 @@ class Parties:
             return None
         return known or self._declare(name)
 
-    def consulted(self) -> str:
-        """Give the bodies that are asked for their opinion and that the page does not name."""
+    def _office(self, name: str) -> str | None:
+        """Give the office that a head speaks for, or whose head is known: one is no superior of the other."""
+        key = _key(name)
+        plain = _CHIEF.sub("", key)
+        return next((at for known, at in self._keys.items() if _CHIEF.sub("", known) == plain), None)
+
+    def asked(self, names: str, sentence: str) -> str:
+        """Give whoever is asked for an opinion: the one body that is named, else a group of them.
+
+        Parameters
+        ----------
+        names : str
+            The words that name those asked; empty where they are not named.
+        sentence : str
+            The whole sentence: it may tell what is protected there.
+
+        Notes
+        -----
+        Each body that is named becomes a party. A group guards what each of its named bodies guards: one body of ten
+        may object in its own field, and the others' silence is a matter of their own.
+        """
+        named = list(dict.fromkeys(filter(None, (self.named(part) for part in _between_names(names)))))
+        named = [one for one in named if one != self.main]
+        more = len(named) != 1 or _OTHERS.search(same_spelling(names)) is not None
+        for one in named:
+            party = self._found[one]
+            roles = tuple(dict.fromkeys((*party.role, "is-consulted")))
+            subjects = tuple(dict.fromkeys((*party.subjects, *self._protects)))
+            if (roles, subjects) != (party.role, party.subjects):
+                self._found[one] = party.evolve(role=roles, subjects=subjects)
+        if not more:
+            return named[0]
+        each = [set(self._found[one].subjects) for one in named]
+        common = set.intersection(*each) if each and not _OTHERS.search(same_spelling(names)) else set[str]()
+        low = same_spelling(sentence)
+        kept = (
+            *(subject for subject, _ in _GUARDED if subject in common),
+            *(subject for subject, words in _PROTECTED if subject in self._protects or words.search(low)),
+        )
+        return self._group(kept)
+
+    def _group(self, subjects: tuple[Subject, ...]) -> str:
+        party_id = "-".join(("consulted-bodies", *subjects))
         self._found.setdefault(
-            "consulted-bodies",
+            party_id,
             Party(
-                id="consulted-bodies",
+                id=party_id,
                 title=Text("Các cơ quan được lấy ý kiến", "Consulted bodies"),
+                subjects=subjects,
                 role=("is-consulted",),
             ),
         )
-        return "consulted-bodies"
+        return party_id
 
     def _outside(self, party_id: str, vi: str, en: str) -> str:
         self._found.setdefault(party_id, Party(id=party_id, title=Text(vi, en), kind="third-party"))
@@ -323,6 +278,14 @@ class Parties:
     def infer(self, path: str, party: str, piece: Piece, words: str) -> None:
         """Write down which words name a party."""
         self._log.infer(path, party, piece, words)
+
+
+def _between_names(names: str) -> list[str]:
+    """Cut a list of bodies where the name of another may begin."""
+    places = [match.start() for match in _NAME.finditer(names)][:20]
+    if len(places) < 2:
+        return [names]
+    return [names[first:last] for first, last in zip(places, [*places[1:], len(names)], strict=True)]
 
 
 def authority_in(words: str) -> str | None:
@@ -343,6 +306,8 @@ def authority_in(words: str) -> str | None:
         if words[match.end() + token.start() - 1 : match.end() + token.start()] in tuple(",.;:()"):
             break
         upper = word[0].isupper()
+        if word == "cấp" and not _LEVEL_NAMED.match(words, match.end() + token.end()):
+            break
         if not upper and (word in _VERBS or not (capital or word in _SMALL)):
             break
         capital = upper
@@ -354,7 +319,13 @@ def authority_in(words: str) -> str | None:
 
 
 def _key(name: str) -> str:
-    return fold(tidy(name)).replace("uy ban nhan dan", "ubnd").replace(" - ", " ").strip(" .")
+    return (
+        fold(tidy(name))
+        .replace("uy ban nhan dan", "ubnd")
+        .replace("ubnd cap ", "ubnd ")
+        .replace(" - ", " ")
+        .strip(" .")
+    )
 
 
 def _split(names: str | None) -> list[str]:

@@ -11,73 +11,26 @@ from typing import Any, cast
 
 from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time, times_in
+from procsimplify.files.portal.clauses import discretionary
 from procsimplify.files.portal.parties import authority_in
 from procsimplify.files.portal.sentences import Sentence
+from procsimplify.files.portal.subjects import APPLICANT, AUTHORITY, Subject, desk_of, subject_of
 
-__all__ = ["Said", "read_sentence", "step_title"]
+__all__ = ["Said", "answers", "asks_opinions", "explains", "read_sentence", "step_title"]
 
-_APPLICANT = re.compile(
-    r"(?:người (?:nộp|có yêu cầu|yêu cầu|đề nghị|đăng ký|khai|dân|nước ngoài|làm thủ tục"
-    r"|được cấp|xin|sử dụng đất|tham gia|hưởng|lao động|khiếu nại|tố cáo|vận tải|gửi"
-    r"|thực hiện thủ tục|nhập khẩu|xuất khẩu|đại diện|ủy quyền|thành lập)|"
-    r"tổ chức,? (?:và |hoặc )?cá nhân|cá nhân,? (?:và |hoặc )?tổ chức|doanh nghiệp|nhà đầu tư"
-    r"|chủ đầu tư|chủ (?:dự án|tàu|xe|phương tiện|cơ sở|hàng|sở hữu|thể)|công dân|thương nhân"
-    r"|nhà thầu|cơ sở (?:đề nghị|đăng ký|sản xuất|kinh doanh)|"
-    r"công ty|hợp tác xã|hộ (?:gia đình|kinh doanh)|cá nhân|đơn vị (?:đề nghị|kinh doanh|nộp|sử dụng|vận tải)|bên nhận|"
-    r"tổ chức(?! (?:thi|họp|thẩm|kiểm|đoàn|lấy|hội|thực hiện|xác|đánh|niêm|đấu|khảo|cuộc|việc"
-    r"|kỳ|bàn|công bố|lễ|triển|tiếp|xét|sát|đo|nghiệm|chấm|giải|làm việc|theo|lại))|thí sinh"
-    r"|luật sư|công chứng viên|"
-    r"đại lý|hãng|người|thân nhân|đối tượng|khách hàng|ngân hàng thương mại"
-    r"|trung tâm trọng tài|văn phòng công chứng|học viên|sinh viên|đương sự|thuyền trưởng"
-    r"|chủ nhiệm)"
-)
-_AUTHORITY = re.compile(
-    r"(?:cơ quan|bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa"
-    r"|công chức|cán bộ|người (?:tiếp nhận|có thẩm quyền|giải quyết|thực hiện chứng thực"
-    r"|ra quyết định)|"
-    r"lãnh đạo|thủ trưởng|giám đốc sở|chủ tịch|bộ trưởng|cục trưởng|hội đồng|đoàn (?:kiểm tra"
-    r"|đánh giá|thẩm định)|tổ (?:thẩm định|công tác|kiểm tra)|phòng (?:chuyên môn|nghiệp vụ"
-    r"|quản lý|đăng ký|cảnh sát|tư pháp|kinh tế|văn hóa)|đơn vị (?:chuyên môn|đăng kiểm|thụ lý"
-    r"|chức năng)|"
-    r"sở|bộ|cục|chi cục|tổng cục|ubnd|ủy ban|công an|cảng vụ|chính phủ|thủ tướng|văn phòng"
-    r"|hải quan|thuế|kho bạc|tòa án|viện kiểm sát|bảo hiểm xã hội|trạm|ban quản lý|vụ"
-    r"|thanh tra|hệ thống|cổng|chấp hành viên|ngân hàng nhà nước|trung tâm|biên phòng"
-    r"|đăng kiểm viên|tổ chức đăng ký đất đai|nơi tiếp nhận|bưu điện)"
-)
-_DESK = (
-    (
-        "one-stop",
-        re.compile(
-            r"bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa|văn thư"
-            r"|người tiếp nhận|nơi tiếp nhận"
-        ),
-    ),
-    ("leader", re.compile(r"lãnh đạo|thủ trưởng|giám đốc sở|cục trưởng|bộ trưởng|chủ tịch")),
-    (
-        "specialised-division",
-        re.compile(
-            r"phòng (?:chuyên môn|nghiệp vụ|quản lý|đăng ký)|đơn vị (?:chuyên môn|thụ lý)"
-            r"|công chức (?:thụ lý|chuyên môn)|chuyên viên|cán bộ thụ lý"
-        ),
-    ),
-)
-_TIME_CLAUSE = re.compile(
-    r"^(?:chậm nhất |tối đa |không quá )?(?:trong (?:thời hạn|vòng|thời gian)|thời hạn"
-    r"|chậm nhất|sau|tối đa|không quá|kể từ|căn cứ|trên cơ sở|trước|khi|sau khi)[^.;:]*?"
-    r"(?:hợp lệ|quy định|hồ sơ|làm việc|đề nghị|yêu cầu|thẩm định|kiểm tra|văn bản|ý kiến"
-    r"|kết quả|thông báo|ngày|đơn|quyết định|phí|báo cáo)[^.;:,]*,\s*"
-)
 _BODY = re.compile(
-    r"^(?:các )?(?:cơ quan|người|tổ chức|đơn vị|bộ phận|cấp) (?:nhà nước )?(?:có thẩm quyền )?(?:trong việc )?"
+    r"^(?:các )?(?:cơ quan|người|tổ chức(?! (?:thẩm|kiểm|đánh|thực|lấy|họp|xác|giải))|đơn vị|bộ phận|cấp) "
+    r"(?:nhà nước )?(?:có thẩm quyền )?(?:trong việc )?"
     r"(?:cấp|tiếp nhận|giải quyết|thẩm định|đăng ký|quản lý|phê duyệt|quyết định|kiểm tra"
     r"|thực hiện|thu|chứng thực)\b[^.;:]{0,110}?"
     r"(?=\b(?:phải|có trách nhiệm|tiến hành|tổ chức thẩm|thẩm định|xem xét|thông báo|kiểm tra"
     r"|đối chiếu|gửi|ban hành|trả|hướng dẫn"
-    r"|căn cứ|thực hiện|cấp (?:giấy|phép|chứng|thẻ|lại|đổi)|lấy|chuyển|báo cáo|trình"
+    r"|căn cứ|thực hiện|cấp (?:giấy|phép|chứng|thẻ|lại|đổi)|lấy|chuyển|báo cáo|(?<!công )(?<!quá )trình"
     r"|có văn bản|tiếp nhận|yêu cầu|từ chối|ra quyết|ghi|ký)\b)"
 )
 """A body named by what it is competent for: ``cơ quan cấp giấy phép``; its verb is not what it does here."""
 _CONSULTED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ|sở)[^,;.]{0,60}được (?:lấy|hỏi|xin|đề nghị)(?: cho)? ý kiến")
+_ASKS = re.compile(r"(?:lấy|xin|hỏi|tham vấn|gửi|trưng cầu)")
 _PLACE = re.compile(r"(?<!\w)(?:đến|tại|cho|về|tới|ở|với) (?=[A-ZĐỦỤÚ])")
 _LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian)|chậm nhất|không quá|tối đa|thời hạn|thời gian")
 _INCOMPLETE = re.compile(
@@ -99,7 +52,23 @@ _TACIT = re.compile(
     r"| như)?(?: là)? (?:đã )?(?:đồng ý|chấp thuận|thống nhất|không có ý kiến)"
     r"|nếu không (?:có ý kiến|trả lời|có văn bản)[^.;]{0,80}(?:đồng ý|thống nhất|chấp thuận)"
 )
-_NECESSARY = re.compile(r"khi cần thiết|nếu cần thiết|trường hợp cần thiết|nếu cần|khi cần")
+_CASE = re.compile(r"(?:(?:trong )?trường hợp|nếu|đối với|khi) (?P<case>[^.;:,]{3,160}?)(?: thì |[:,]| phải | được )")
+# Conditions that tell the usual course, or that speak of the dossier rather than of what is asked for.
+_USUAL = re.compile(
+    r"hồ sơ|đủ điều kiện|đáp ứng|hợp lệ|đầy đủ|đúng quy định|kết quả|trực tiếp|trực tuyến|bưu chính|phù hợp|nhận được"
+    r"|^(?:đủ|đạt|cần)|không (?:có ý kiến|đạt|đủ)"
+)
+_WHETHER_WHOLE = re.compile(r"tính (?:đầy đủ|hợp lệ|chính xác|pháp lý)|(?:danh mục|thành phần|số lượng) hồ sơ")
+_OWED = re.compile(
+    r"(?:để|việc|yêu cầu|đề nghị)[^.;,]{0,30} xác định (?:và thông báo )?(?:nghĩa vụ|giá|đơn giá|số tiền)"
+)
+_MORE = re.compile(
+    r"(?:khi|có|nghi ngờ)[^,;.]{0,20}(?:dấu hiệu|nghi ngờ|căn cứ|phản ánh|khiếu nại|tranh chấp)[^,;.]{0,120}"
+    r"|cần thiết (?:theo quy định tại|quy định tại|đối với)[^,;.]{3,120}"
+)
+_PUBLIC = re.compile(
+    r"rộng rãi|cộng đồng|nhân dân(?! (?:cấp|xã|tỉnh|huyện|thành|phường|tối))|công chúng|người dân|khu dân cư"
+)
 _SETS = re.compile(
     r"(?P<number>\d{1,2}|[a-zà-ỹ]+)?\s*(?:\((?P<in>\d{1,2}|[a-zà-ỹ]+)\)\s*)?bộ hồ sơ(?P<official> chính thức)?"
 )
@@ -122,7 +91,7 @@ _EXPLAINS = re.compile(
 _OTHERS = re.compile(
     r"(?:lấy|xin|hỏi|tham vấn)[^.;]{0,25}ý kiến[^.;]{0,12}?(?:(?:của|từ|bằng văn bản|tới|đến) "
     r"|(?=các cơ quan|cơ quan|bộ |sở |ủy ban))"
-    r"(?P<who>[^.;,]{4,120})"
+    r"(?P<who>(?:(?! trước khi| để | về | theo | trình | và gửi)[^.;]){3,200})"
 )
 
 
@@ -139,6 +108,7 @@ class Said:
     kind_words: str = ""
     actor_words: str = ""
     limit: Time | None = None
+    limit_words: str = ""
     times: tuple[Time, ...] = ()
     supplement: bool = False
     rounds: int | None = None
@@ -155,6 +125,12 @@ class Said:
     """The authority that an applicant's step leads to."""
     at_start: bool = False
     """Whether the subject stands at the start."""
+    criterion: str | None = None
+    """When something that is not always done is done, where that is told."""
+    official: bool = False
+    """Whether the applicant hands in an official dossier after a preliminary one."""
+    public: bool = False
+    """Whether everybody may object or say an opinion."""
 
 
 @cache
@@ -176,12 +152,14 @@ def step_title(kind: str) -> Text:
     return Text(entry["vi"], entry["en"])
 
 
-def read_sentence(sentence: Sentence) -> Said:
-    """Read one sentence.
+def read_sentence(sentence: Sentence, subject: Subject | None = None) -> Said:
+    """Read one sentence, or one clause of it.
 
     Parameters
     ----------
     sentence : Sentence
+    subject : Subject, optional
+        Who acts, where that is known already.
 
     Returns
     -------
@@ -190,43 +168,81 @@ def read_sentence(sentence: Sentence) -> Said:
     """
     low = sentence.low
     times = tuple(times_in(low))
-    limit = next((one for one in times if _LIMIT.search(low[max(0, one.start - 40) : one.start])), None)
-    actor, name, at, actor_words = _actor(sentence)
+    subject = subject or subject_of(sentence)
+    actor, at = subject.actor, subject.begins
     supplement = _INCOMPLETE.search(low) is not None and _COMPLETE.search(low) is not None
     refused = _REFUSED.search(low)
     refusal = refused is not None and _REASON.search(low) is not None and not supplement
-    kind, words = _kind(low, at, actor)
+    kind, words = _kind(low, at + len(subject.words) if actor == "applicant" and subject.at_start else at, actor)
     asked = _CONSULTED.search(low)
-    if asked is not None and asked.start() - at < 40 and kind in (None, "notify", "appraise", "verify", "decide"):
+    answering = answers(low, at)
+    if asked is not None and answering and kind in (None, "notify", "appraise", "verify", "decide", "forward", "issue"):
         kind, words = "consult", asked[0]
-    sets, sets_actor = _sets(low, actor)
+    sets, sets_actor, official = _sets(low, actor)
     others = _OTHERS.search(low)
+    necessary = discretionary(low)
+    limit = _limit(low, times, kind, words)
     return Said(
         kind=kind,
         actor=actor,
-        name=name,
-        desk=_desk(low[at : at + 60]) if actor == "authority" else None,
+        name=subject.name,
+        desk=desk_of(low[at : at + 60]) if actor == "authority" else None,
         kind_words=words,
-        actor_words=actor_words,
+        actor_words=subject.words,
         limit=limit,
+        limit_words=sentence.text[limit.start : limit.end] if limit is not None else "",
         times=times,
         supplement=supplement,
         rounds=_rounds(low) if supplement else None,
         clock="restarts" if _RESTARTS.search(low) else ("suspended" if _SUSPENDED.search(low) else None),
         refusal=refusal,
         tacit=_TACIT.search(low) is not None,
-        necessary=_NECESSARY.search(low) is not None,
+        necessary=necessary,
         sets=sets,
         sets_actor=sets_actor,
         consulted=sentence.text[others.start("who") : others.end("who")] if others else None,
-        others=asked is not None and asked.start() - at < 40,
+        others=answering,
         place=_place(sentence.text) if actor == "applicant" else None,
-        at_start=(actor is not None and at <= 3) or limit is not None,
+        at_start=subject.at_start or any(_leads(low, one) for one in times),
+        criterion=_criterion(sentence, necessary=necessary),
+        official=official,
+        public=kind in ("consult", "publish") and _PUBLIC.search(low) is not None,
     )
 
 
-def _desk(words: str) -> str | None:
-    return next((desk for desk, pattern in _DESK if pattern.search(words)), None)
+def answers(low: str, at: int) -> bool:
+    """Tell whether the bodies that are asked for an opinion are the subject."""
+    asked = _CONSULTED.search(low)
+    return asked is not None and asked.start() - at < 40
+
+
+def asks_opinions(words: str) -> bool:
+    """Tell the words of whoever asks for opinions from the words of whoever gives one."""
+    return _ASKS.match(words) is not None
+
+
+def _leads(low: str, time: Time) -> bool:
+    return _LIMIT.search(low[max(0, time.start - 40) : time.start]) is not None
+
+
+def _limit(low: str, times: tuple[Time, ...], kind: str | None, words: str) -> Time | None:
+    """Give the time that governs what is done; of a posting, how long it stays up."""
+    led = [one for one in times if _leads(low, one)]
+    if kind == "publish" and len(led) > 1:
+        after = low.find(words)
+        return next((one for one in led if one.start > after), led[0])
+    return led[0] if led else None
+
+
+def _criterion(sentence: Sentence, *, necessary: bool) -> str | None:
+    """Give the words that say when something is done that is not always done."""
+    if necessary:
+        more = _MORE.search(sentence.low)
+        return sentence.text[more.start() : more.end()].strip(" ,;.:") if more is not None else None
+    case = _CASE.match(sentence.low)
+    if case is None or _USUAL.search(case["case"]):
+        return None
+    return sentence.text[case.start("case") : case.end("case")].strip(" ,;.:")
 
 
 def _place(text: str) -> str | None:
@@ -235,35 +251,6 @@ def _place(text: str) -> str | None:
         if name is not None and text[match.end() :].startswith(name[:3]):
             return name
     return None
-
-
-def _actor(sentence: Sentence) -> tuple[str | None, str | None, int, str]:
-    """Give who acts, the authority's name, the place after the clauses before the subject, the words."""
-    low = sentence.low
-    at = 0
-    for _ in range(3):
-        clause = _TIME_CLAUSE.match(low[at:])
-        if clause is None:
-            break
-        at += clause.end()
-    branch = re.match(r"(?:trường hợp|nếu|đối với)[^.;:,]*[:,]\s*(?:thì )?", low[at:])
-    if branch is not None:
-        at += branch.end()
-    window = low[at : at + 140]
-    applicant, authority = _APPLICANT.search(window), _AUTHORITY.search(window)
-    if applicant is not None and (authority is None or applicant.start() < authority.start()):
-        return (
-            ("applicant", None, at + applicant.start(), window[applicant.start() : applicant.end()])
-            if applicant.start() < 90
-            else (None, None, at, "")
-        )
-    if authority is not None and authority.start() < 90:
-        start = at + authority.start()
-        name = authority_in(sentence.text[start : start + 120]) if authority.start() < 60 else None
-        head = sentence.text[start : start + 20]
-        named = name if name is not None and head[:2].lower() == name[:2].lower() else None
-        return "authority", named, start, named or window[authority.start() : authority.end()]
-    return None, None, at, ""
 
 
 def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
@@ -286,8 +273,12 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
     if not found:
         return None, ""
     first = min(found)
+    if first[2] == "submit" and first[3] in ("đề nghị", "yêu cầu", "đăng ký"):
+        # Who asks for something is named by that: what is done stands behind it.
+        first = min((one for one in found if one[2] in ("collect", "pay")), default=first)
     asked = min((one for one in found if one[2] == "consult"), default=None)
-    if asked is not None and first[2] in ("notify", "forward", "submit", "appraise") and asked[0] - first[0] < 45:
+    by_letter = first[2] in ("notify", "forward", "submit", "appraise") or first[3] == "ban hành"
+    if asked is not None and by_letter and asked[0] - first[0] < 45:
         first = asked
     if first[2] in ("appraise", "check", "verify", "notify", "receive"):
         forwards = min((one[0] for one in found if one[2] in ("forward", "consult")), default=10_000)
@@ -295,14 +286,24 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
         if later:
             best = min(later)
             between = scope[first[0] : best[0]]
-            if re.search(r"(?:,|và|;|,? (?:để|rồi))\s*$", between) and not re.search(r"trường hợp|nếu", between):
+            if re.search(r"(?:,|và|;|,? (?:để|rồi))\s*(?:có (?:văn bản|quyết định) )?$", between) and not re.search(
+                r"trường hợp|nếu", between
+            ):
                 first = best
+    if first[2] in ("notify", "forward", "submit") and actor == "authority":
+        owed = _OWED.search(scope, first[0])
+        if owed is not None and owed.start() - first[0] < 60:
+            return "assess-payment", owed[0]
+    if first[2] in ("appraise", "notify", "decide", "verify"):
+        near = _WHETHER_WHOLE.search(scope, first[0])
+        if near is not None and near.start() - first[0] < 60:
+            return "check", scope[first[0] : near.end()]
     return first[2], first[3]
 
 
-def _sets(low: str, actor: str | None) -> tuple[int | None, str | None]:
+def _sets(low: str, actor: str | None) -> tuple[int | None, str | None, bool]:
     if "bộ hồ sơ" not in low:
-        return None, None
+        return None, None, False
     for match in _SETS.finditer(low):
         digits = match["in"] if (match["in"] or "").isdigit() else match["number"]
         number = (
@@ -314,11 +315,11 @@ def _sets(low: str, actor: str | None) -> tuple[int | None, str | None]:
         verb = max(
             (found.start() for found in re.finditer(r"gửi|nộp|lập|chuyển|chuẩn bị", before)), default=len(before)
         )
-        people = [(found.start(), "applicant") for found in _APPLICANT.finditer(before[:verb])]
-        bodies = [(found.start(), "authority") for found in _AUTHORITY.finditer(before[:verb])]
+        people = [(found.start(), "applicant") for found in APPLICANT.finditer(before[:verb])]
+        bodies = [(found.start(), "authority") for found in AUTHORITY.finditer(before[:verb])]
         nearest = max([*people, *bodies], default=(0, actor or ""))[1]
-        return number, nearest or None
-    return None, None
+        return number, nearest or None, match["official"] is not None and nearest == "applicant"
+    return None, None, False
 
 
 def _rounds(low: str) -> int | None:

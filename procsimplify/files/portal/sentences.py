@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procsimplify.files.portal.words import Piece, cut, same_spelling
 
@@ -22,7 +22,7 @@ _CUT = re.compile(
     rf"|(?<=[.;])\s*(?=[a-zđ]\)\s+[{_UPPER}])"
     rf"|(?<=[a-zà-ỹ])(?=Trường hợp hồ sơ )"
 )
-_STEP = re.compile(r"^[\W\d]*Bước\s+(?P<number>\d{1,2})\s*[:.]?\s*", re.IGNORECASE)
+_STEP = re.compile(r"^(?:[\W\d]|[a-zđ]\))*Bước\s+(?P<number>\d{1,2})\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s+)+")
 _ACTS = re.compile(
     r"(?:sở|bộ|cục|chi cục|ủy ban|ubnd|cơ quan|phòng|công an|chủ tịch|doanh nghiệp|tổ chức"
@@ -30,8 +30,18 @@ _ACTS = re.compile(
     r"(?:thẩm định|kiểm tra|tiếp nhận|nộp|xem xét|gửi|lập|thực hiện|xử lý|cấp|quyết định|đánh giá|đối chiếu)"
 )
 _VERBLESS = re.compile(
-    r"^(?:(?:tiếp nhận|kiểm tra|nộp|thẩm định|giải quyết|trả|nhận|xử lý|chuẩn bị|xem xét"
-    r"|thẩm tra|phê duyệt|quyết định|ban hành|lập|gửi)(?: |,|và|$)){1}[^.;]{0,70}$"
+    r"^(?:(?:tiếp nhận|kiểm tra|nộp|thẩm định|giải quyết|trả|nhận|xử lý|chuẩn bị|xem xét|đăng tải|lấy ý kiến|tổng hợp"
+    r"|thẩm tra|phê duyệt|quyết định|ban hành|lập|gửi|hoàn thiện|tổ chức|thành lập|công bố|niêm yết"
+    r"|xác minh|cấp)(?: |,|và|$)){1}[^.;]{0,70}$"
+)
+
+
+_SECTION = re.compile(
+    r"(?!.*hồ sơ (?:không|chưa|đã|đáp|đầy|đủ|hợp))(?:đối với|trường hợp|trong trường hợp|thủ tục|cấp |gia hạn"
+    r"|nộp hồ sơ (?:trực|qua))"
+)
+_CASE_NAMED = re.compile(
+    r"(?:đối với|(?:trong )?trường hợp) (?:(?!phải|thì |nộp|gửi|thông báo|trả|có trách nhiệm|được )[^.,;:]){3,160}$"
 )
 
 
@@ -75,6 +85,7 @@ def sentences(prose: Iterable[Piece]) -> list[Sentence]:
     section = ""
     for whole in prose:
         step: int | None = None
+        alone = False  # whether the number of a step stood there without its name
         for part in cut(whole, sorted({match.end() for match in _CUT.finditer(whole.text)})):
             number = _STEP.match(part.text)
             if number is not None:
@@ -84,20 +95,33 @@ def sentences(prose: Iterable[Piece]) -> list[Sentence]:
                 rest = part.text
             text = _LEAD.sub("", rest).strip()
             if not text:
+                alone = number is not None
                 continue
             low = same_spelling(text)
-            heading = _is_heading(low, numbered=number is not None)
-            if heading and re.match(
-                r"(?:đối với|trường hợp|trong trường hợp|thủ tục|cấp |gia hạn|nộp hồ sơ (?:trực|qua))", low
-            ):
+            heading = _is_heading(low, numbered=number is not None or alone)
+            alone = False
+            if heading and _SECTION.match(low):
                 section = text.rstrip(": .")
             found.append(Sentence(part, text, low, step, section, heading))
+    return _without_lone_headings(found)
+
+
+def _without_lone_headings(found: list[Sentence]) -> list[Sentence]:
+    """Read the name of a step as what is done in it, where nothing else is said of that step."""
+    for place, sentence in enumerate(found):
+        if not sentence.heading or sentence.step is None or sentence.low.endswith(":"):
+            continue
+        alone = place + 1 == len(found) or found[place + 1].step != sentence.step
+        if alone and _VERBLESS.match(sentence.low):
+            found[place] = replace(sentence, heading=False)
     return found
 
 
 def _is_heading(low: str, *, numbered: bool) -> bool:
     if len(low) > 220:
         return False
+    if _CASE_NAMED.match(low) is not None:
+        return True
     if low.endswith(":"):
         return not re.search(r"phải|có trách nhiệm|trong thời hạn", low) and not _ACTS.match(low)
     return len(low) < 80 and numbered and (_VERBLESS.match(low) is not None and not low.endswith("."))

@@ -11,12 +11,37 @@ from procsimplify.files.portal.sentences import Sentence
 from procsimplify.files.portal.words import Piece, fold, tidy
 from procsimplify.model import Quantity
 
-__all__ = ["branches", "content", "note_text", "opens_list", "quantity", "time_text"]
+__all__ = [
+    "branches",
+    "collects_originals",
+    "content",
+    "keeps_originals",
+    "note_text",
+    "opens_duties",
+    "opens_list",
+    "quantity",
+    "tells_posting",
+    "time_text",
+]
 
 MOST_NOTE = 4_800
 """Letters of one note; what does not fit is in the log of the import."""
 _PLAIN_WORDS = "doi voi truong hop cap cac cua va hoac duoc theo quy dinh thu tuc ho so de nghi trong ve la co"
 _COMMON = frozenset(_PLAIN_WORDS.split())
+_DUTIES = re.compile(
+    r"(?:(?:thực hiện|tiến hành|triển khai)(?: (?:các|những|việc|một số|công việc|nội dung|nhiệm vụ|thủ tục"
+    r"|bước|công tác|sau|sau đây|như sau|đây|theo trình tự))*"
+    r"|có trách nhiệm(?: (?:thực hiện|sau|như sau|sau đây))*|xử lý như sau)\s*:$"
+)
+_PAPERS = r"(?:bản chính|bản gốc|giấy tờ|hồ sơ gốc|hồ sơ giấy|thành phần hồ sơ)"
+_COLLECTS = r"(?:trước khi|khi|lúc)(?: đến)? nhận kết quả"
+_ORIGINALS = re.compile(
+    rf"{_COLLECTS}[^.;\n]{{0,120}}?(?:phải |thì )?(?:nộp|xuất trình|mang theo|đem theo)[^.;\n]{{0,80}}?{_PAPERS}"
+    rf"|(?:nộp|xuất trình|mang theo)[^.;\n]{{0,80}}?{_PAPERS}[^.;\n]{{0,80}}?{_COLLECTS}"
+)
+_APPOINTMENT = re.compile(r"giấy (?:hẹn|tiếp nhận|biên nhận|ủy quyền|giới thiệu)|phiếu hẹn|biên lai")
+_KEPT = re.compile(rf"{_COLLECTS}[^.;\n]{{0,120}}?nộp (?:lại |đầy đủ )?(?:các )?(?:bản chính|bản gốc)|thu hồi|nộp lại")
+_POSTING = re.compile(r"(?:thời gian|thời hạn) (?:niêm yết|công khai|đăng tải|thông báo công khai|công bố)")
 
 
 def note_text(words: list[Piece]) -> Text | None:
@@ -49,6 +74,27 @@ def time_text(time: Time) -> str:
 def opens_list(sentence: Sentence) -> bool:
     """Tell a sentence whose items follow: what a step looks at, what a paper holds."""
     return sentence.text.endswith(":") and not re.search(r"trường hợp|như sau:$|đối với", sentence.low[-60:])
+
+
+def opens_duties(sentence: Sentence) -> bool:
+    """Tell a sentence after which come, one by one, the things that its subject does."""
+    return sentence.text.endswith(":") and _DUTIES.search(sentence.low[-120:]) is not None
+
+
+def collects_originals(low: str) -> bool:
+    """Tell words by which papers filed before are due again when the result is collected."""
+    found = _ORIGINALS.search(low) if "nhận kết quả" in low else None
+    return found is not None and _APPOINTMENT.search(found[0]) is None
+
+
+def keeps_originals(low: str) -> bool:
+    """Tell words by which originals are handed in at collection and kept, rather than shown."""
+    return _KEPT.search(low) is not None
+
+
+def tells_posting(low: str) -> bool:
+    """Tell a sentence that says how long something stays posted."""
+    return _POSTING.search(low) is not None
 
 
 def branches(sentence: Sentence) -> bool:

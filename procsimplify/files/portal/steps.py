@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time
 from procsimplify.files.portal.demand import Ids
+from procsimplify.files.portal.drafts import Draft, made
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.parties import Parties
-from procsimplify.files.portal.prose import Said, explains, read_sentence, step_title
+from procsimplify.files.portal.prose import Said, answers, asks_opinions, explains, read_sentence, step_title
+from procsimplify.files.portal.reading_clauses import OPTIONAL, SUBSTANTIAL, read_clauses
 from procsimplify.files.portal.sentences import Sentence, sentences
-from procsimplify.files.portal.step_words import branches, content, note_text, opens_list, quantity, time_text
-from procsimplify.files.portal.words import Piece, short
-from procsimplify.model import END, Arm, Result, Step, Supplement, Tacit, Then
+from procsimplify.files.portal.step_words import (
+    branches,
+    collects_originals,
+    content,
+    keeps_originals,
+    note_text,
+    opens_duties,
+    opens_list,
+    tells_posting,
+    time_text,
+)
+from procsimplify.files.portal.subjects import Subject, subject_of
+from procsimplify.files.portal.words import Piece, same_spelling, short
+from procsimplify.model import END, Result, Step
 
 __all__ = ["MOST_STEPS", "read_steps"]
 
@@ -24,28 +36,6 @@ MOST_STEPS = 60
 """Sentences beyond so many steps go into the note of the last one."""
 
 _DECIDES = ("decide", "issue", "register", "sign")
-_CHECKS = ("receive", "check", "appraise", "verify", "notify", "submit")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A step while its sentences are being read."""
-
-    kind: str
-    who: str
-    desk: str | None
-    id: str
-    words: list[Piece] = field(default_factory=list[Piece])
-    limit: Time | None = None
-    sets: int = 1
-    supplement: dict[str, Any] | None = None
-    refusal: str | None = None
-    tacit: Time | None = None
-    tacit_said: bool = False
-    necessary: bool = False
-    place: str | None = None
-    cases: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
 
 
 def read_steps(
@@ -57,6 +47,8 @@ def read_steps(
     cases: Mapping[str, str],
     channels: Sequence[str],
     sets: int = 1,
+    pieces: int = 1,
+    remarks: Sequence[Piece] = (),
 ) -> tuple[Step, ...]:
     """Read the steps of a page.
 
@@ -72,6 +64,11 @@ def read_steps(
     channels : sequence of str
     sets : int
         Sets of the dossier that the table asks for.
+    pieces : int
+        How many pieces each row of the table asks for, where all ask for as many: sets, if the prose passes all but
+        one of them on.
+    remarks : sequence of Piece
+        Remarks of the table, which may say what is due at collection.
 
     Returns
     -------
@@ -81,40 +78,72 @@ def read_steps(
     reader = _Reader(log, parties, dict(cases), tuple(channels))
     for sentence in sentences(prose):
         reader.read(sentence)
-    return reader.steps(results, sets)
+    for remark in remarks:
+        if collects_originals(same_spelling(remark.text)):
+            reader.originals(remark)
+    return reader.steps(results, sets, pieces)
 
 
 class _Reader:
     def __init__(self, log: Log, parties: Parties, cases: Mapping[str, str], channels: tuple[str, ...]) -> None:
         self._log, self._parties, self._cases, self._channels = log, parties, cases, channels
-        self._drafts: list[_Draft] = []
+        self._drafts: list[Draft] = []
         self._ids = Ids(("end", "prepare", "submit-dossier", "result", "applicant", "authority", "third-party"))
         self._loose: list[Piece] = []
         self._listing = False
         self._pending = 1
+        self._duties: Subject | None = None
+        self._span: tuple[Time, Piece, str] | None = None
+        self._number: int | None = None
+        self._collection: Draft | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Put one sentence where it belongs."""
+        subject = self._subject(sentence)
+        if collects_originals(sentence.low):
+            self.originals(sentence.piece)
         if sentence.heading:
             self._log.understand(sentence.piece)
-            self._listing = self._listing or (bool(self._drafts) and opens_list(sentence))
+            self._listing = self._duties is None and (self._listing or (bool(self._drafts) and opens_list(sentence)))
             return
-        said = read_sentence(sentence)
-        last = self._drafts[-1] if self._drafts else None
-        if self._listing and last is not None:
+        if self._listing and self._drafts:
+            said = read_sentence(sentence, subject)
             # Items of a list say what a step looks at or what a paper holds; a subject or a time of its own ends it.
             if not said.at_start and not said.supplement and not said.refusal:
-                last.words.append(sentence.piece)
+                self._drafts[-1].words.append(sentence.piece)
                 self._log.understand(sentence.piece)
                 return
             self._listing = False
         if sentence.text.endswith(":"):
-            self._listing = opens_list(sentence)
+            self._listing = self._duties is None and opens_list(sentence)
+        for part, said in read_clauses(sentence, subject):
+            self._clause(part, said)
+
+    def _subject(self, sentence: Sentence) -> Subject:
+        """Tell who acts: under “… does the following:” whoever is named there, until another is."""
+        if sentence.step != self._number:
+            self._number, self._duties, self._span = sentence.step, None, None
+        own = subject_of(sentence)
+        if self._duties is not None:
+            if own.actor is None or not own.at_start:
+                return subject_of(sentence, self._duties)
+            if not answers(sentence.low, own.begins):
+                self._duties = self._span = None
+        if own.actor == "authority" and opens_duties(sentence):
+            self._duties = own
+            said = read_sentence(sentence, own)
+            if said.limit is not None:
+                self._span = (said.limit, sentence.piece, said.limit_words)
+        return own
+
+    def _clause(self, sentence: Sentence, said: Said) -> None:
+        last = self._drafts[-1] if self._drafts else None
         if said.tacit and self._consent(said, sentence):
             return
         if said.supplement and last is not None:
             first = all(draft.who == "applicant" for draft in self._drafts)
-            if first and said.actor == "authority" and said.kind not in (None, "notify") and not branches(sentence):
+            checks = first or said.kind == "check"
+            if checks and said.actor == "authority" and said.kind not in (None, "notify") and not branches(sentence):
                 self._step(said, sentence)
             else:
                 self._supplement(said, sentence)
@@ -123,27 +152,31 @@ class _Reader:
         if (
             said.refusal
             and last is not None
-            and (said.kind is None or sentence.low.startswith(("trường hợp", "nếu", "từ chối")))
+            and (said.kind is None or sentence.low.startswith(("trường hợp", "nếu", "từ chối", "trong trường hợp")))
         ):
             self._refuse(sentence)
             return
         if said.kind is None or (explains(sentence) and said.actor is None):
-            self._note(sentence, understood=explains(sentence))
+            self._note(sentence, said, understood=explains(sentence))
+            return
+        if said.others and self._answer(said, sentence):
             return
         self._step(said, sentence)
 
-    def _step(self, said: Said, sentence: Sentence) -> None:
-        who = self._who(said)
+    def _step(self, said: Said, sentence: Sentence, *, handed_on: bool = False) -> None:
+        who = self._who(said, sentence)
         asker = self._parties.named(said.name) if said.name else self._parties.main
         if said.kind == "consult" and said.actor == "authority" and not said.others and who != asker:
             # Who asks has its own time; that of whoever is asked stands in a sentence of its own, if anywhere.
-            self._step(replace(said, kind="forward", consulted=None), sentence)
+            self._step(replace(said, kind="forward", consulted=None), sentence, handed_on=True)
             said = replace(said, limit=None, sets=None, supplement=False, refusal=False)
+        optional = (said.kind in OPTIONAL or handed_on) and (said.necessary or said.criterion is not None)
         cases, channels = self._limits(sentence)
         last = self._drafts[-1] if self._drafts else None
         same = (
             last is not None
             and (last.kind, last.who, last.cases, last.channels) == (said.kind, who, cases, channels)
+            and last.optional == optional
             and (last.limit is None or said.limit is None)
         )
         if (same or len(self._drafts) >= MOST_STEPS) and last is not None:
@@ -151,27 +184,30 @@ class _Reader:
             draft.limit = draft.limit or said.limit
         else:
             kind = said.kind or "notify"
-            draft = _Draft(kind, who, said.desk, self._ids.new(kind), cases=cases, channels=channels, limit=said.limit)
+            draft = Draft(kind, who, said.desk, self._ids.new(kind), cases=cases, channels=channels, limit=said.limit)
+            draft.optional = optional
             self._drafts.append(draft)
             self._log.infer(f"steps/{draft.id}/kind", kind, sentence.piece, said.kind_words)
             if said.actor_words:
                 self._log.infer(f"steps/{draft.id}/who", who, sentence.piece, said.actor_words)
         draft.words.append(sentence.piece)
+        draft.public = draft.public or said.public
         self._log.understand(sentence.piece)
         if said.limit is not None and draft.limit is said.limit:
-            self._log.infer(
-                f"steps/{draft.id}/limit",
-                time_text(said.limit),
-                sentence.piece,
-                sentence.text[said.limit.start : said.limit.end],
-            )
+            self._log.infer(f"steps/{draft.id}/limit", time_text(said.limit), sentence.piece, said.limit_words)
+        elif draft.limit is None and self._span is not None and draft.kind in SUBSTANTIAL and not optional:
+            draft.limit, piece, words = self._span
+            self._span = None
+            self._log.infer(f"steps/{draft.id}/limit", time_text(draft.limit), piece, words)
         if said.place and draft.who == "applicant" and draft.place is None:
             draft.place = self._parties.named(said.place)
             if draft.place is not None:
                 self._log.infer(f"steps/{draft.id}/at", draft.place, sentence.piece, said.place)
-        if said.necessary:
-            draft.necessary = True
+        if optional:
             self._log.infer(f"steps/{draft.id}/chance", "unknown", sentence.piece)
+            if said.criterion is not None and draft.criterion is None:
+                draft.criterion = said.criterion
+                self._log.infer(f"steps/{draft.id}/criterion", short(said.criterion), sentence.piece, said.criterion)
         self._sets(said, draft, sentence)
         if said.refusal and draft.refusal is None:
             draft.refusal = short(sentence.text, 300)
@@ -179,19 +215,35 @@ class _Reader:
         if said.supplement:
             self._supplement(said, sentence, counted=True)
 
-    def _who(self, said: Said) -> str:
+    def _who(self, said: Said, sentence: Sentence) -> str:
         if said.actor == "applicant" or (
             said.actor is None and said.kind in ("submit", "pay", "collect", "fill-in", "prepare")
         ):
             return "applicant"
-        if said.kind == "consult" and said.consulted:
-            asked = self._parties.named(said.consulted)
-            if asked is not None and asked != self._parties.main:
-                return asked
-        if said.kind == "consult" and (said.others or said.consulted):
-            return self._parties.consulted()
+        asks = said.consulted is not None or asks_opinions(said.kind_words)
+        if said.kind == "consult" and (said.others or asks):
+            return self._parties.asked("" if said.others else said.consulted or "", sentence.text)
         named = self._parties.named(said.name) if said.name else None
         return named or (self._parties.decider if said.kind in ("decide", "sign") else self._parties.main)
+
+    def _answer(self, said: Said, sentence: Sentence) -> bool:
+        """Give whoever is asked the time to answer, where the sentence before says that they are asked."""
+        asked = next((one for one in reversed(self._drafts[-8:]) if one.kind == "consult"), None)
+        if asked is None or (asked.limit is not None and said.limit is not None):
+            return False
+        if said.limit is not None:
+            asked.limit = said.limit
+            self._log.infer(f"steps/{asked.id}/limit", time_text(said.limit), sentence.piece, said.limit_words)
+        asked.words.append(sentence.piece)
+        self._log.understand(sentence.piece)
+        return True
+
+    def originals(self, piece: Piece) -> None:
+        """Let the applicant hand in at collection what was filed as a copy."""
+        if self._collection is None:
+            self._collection = Draft("collect", "applicant", None, self._ids.new("collect"), again=True)
+            self._log.infer(f"steps/{self._collection.id}/takes", "dossier", piece)
+        self._collection.keeps = self._collection.keeps or keeps_originals(same_spelling(piece.text))
 
     def _limits(self, sentence: Sentence) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not sentence.section:
@@ -200,16 +252,17 @@ class _Reader:
         if channels and len(channels) < len(self._channels):
             return (), channels
         words = content(sentence.section)
-        best, score = "", 0.0
+        best, score = "", (0.0, 0.0)
         for case, heading in self._cases.items():
             other = content(heading)
             if words and other:
-                near = len(words & other) / max(1, min(len(words), len(other)))
+                shared = len(words & other)
+                near = (shared / max(1, min(len(words), len(other))), shared / len(words | other))
                 if near > score:
                     best, score = case, near
-        return ((best,), ()) if score >= 0.6 else ((), ())
+        return ((best,), ()) if score[0] >= 0.6 else ((), ())
 
-    def _sets(self, said: Said, draft: _Draft, sentence: Sentence) -> None:
+    def _sets(self, said: Said, draft: Draft, sentence: Sentence) -> None:
         if said.sets is None:
             return
         if said.sets_actor == "applicant" and draft.who != "applicant":
@@ -221,7 +274,14 @@ class _Reader:
                 self._pending = max(self._pending, number)
                 self._log.infer("steps/submit-dossier/sets", str(number), sentence.piece)
                 return
-            draft = target
+            if said.official and self._drafts[-1] is not target:
+                # The dossier that was looked at comes back as the official one.
+                draft = Draft("submit", "applicant", None, self._ids.new("submit"), [sentence.piece], again=True)
+                draft.place, draft.cases, draft.channels = target.place, target.cases, target.channels
+                self._drafts.append(draft)
+                self._log.infer(f"steps/{draft.id}/kind", "submit", sentence.piece)
+            else:
+                draft = target
             draft.sets = max(draft.sets, number)
         elif said.sets_actor == "applicant" or draft.who == "applicant" or draft.kind in ("forward", "consult"):
             draft.sets = max(draft.sets, said.sets)
@@ -234,9 +294,16 @@ class _Reader:
         if target is None:
             target = self._check_step(sentence)
         entry: dict[str, Any] = target.supplement or {}
-        if said.limit is not None and "notice" not in entry:
+        if said.limit is not None and said.actor == "applicant":
+            entry.setdefault("deadline", said.limit)
+            self._log.infer(
+                f"steps/{target.id}/supplement/deadline", time_text(said.limit), sentence.piece, said.limit_words
+            )
+        elif said.limit is not None and "notice" not in entry:
             entry["notice"] = said.limit
-            self._log.infer(f"steps/{target.id}/supplement/notice", time_text(said.limit), sentence.piece)
+            self._log.infer(
+                f"steps/{target.id}/supplement/notice", time_text(said.limit), sentence.piece, said.limit_words
+            )
         if len(said.times) > 1 and "deadline" not in entry and said.times[1] is not said.limit:
             entry["deadline"] = said.times[1]
             self._log.infer(f"steps/{target.id}/supplement/deadline", time_text(said.times[1]), sentence.piece)
@@ -253,8 +320,8 @@ class _Reader:
             target.words.append(sentence.piece)
             self._log.understand(sentence.piece)
 
-    def _check_step(self, sentence: Sentence) -> _Draft:
-        draft = _Draft("check", self._parties.main, None, self._ids.new("check"))
+    def _check_step(self, sentence: Sentence) -> Draft:
+        draft = Draft("check", self._parties.main, None, self._ids.new("check"))
         self._drafts.append(draft)
         self._log.infer(f"steps/{draft.id}/kind", "check", sentence.piece)
         return draft
@@ -286,20 +353,28 @@ class _Reader:
             self._log.infer(f"steps/{target.id}/tacit", time_text(target.tacit), sentence.piece)
         return True
 
-    def _note(self, sentence: Sentence, *, understood: bool) -> None:
+    def _note(self, sentence: Sentence, said: Said, *, understood: bool) -> None:
+        posted = next((one for one in reversed(self._drafts[-3:]) if one.kind == "publish"), None)
+        if posted is not None and posted.limit is None and said.times and tells_posting(sentence.low):
+            posted.limit = said.times[0]
+            self._log.infer(f"steps/{posted.id}/limit", time_text(posted.limit), sentence.piece)
         (self._drafts[-1].words if self._drafts else self._loose).append(sentence.piece)
         if understood:
             self._log.understand(sentence.piece)
         else:
             self._log.lose(sentence.piece)
 
-    def steps(self, results: Sequence[Result], sets: int) -> tuple[Step, ...]:
+    def steps(self, results: Sequence[Result], sets: int, pieces: int) -> tuple[Step, ...]:
         """Give the steps in a line."""
         drafts = self._drafts
         sets = max(sets, self._pending)
+        passed = max((draft.sets for draft in drafts if draft.kind == "forward"), default=1)
+        if sets == 1 and passed > 1 and pieces == passed + 1:
+            sets = pieces
+            self._log.infer("steps/submit/sets", str(sets), next(d for d in drafts if d.sets == passed).words[0])
         if not any(draft.kind == "submit" and draft.who == "applicant" for draft in drafts):
             at = 1 if drafts and drafts[0].who == "applicant" and drafts[0].kind in ("prepare", "fill-in") else 0
-            drafts.insert(at, _Draft("submit", "applicant", None, "submit-dossier"))
+            drafts.insert(at, Draft("submit", "applicant", None, "submit-dossier"))
         if sets > 1:
             first = next(draft for draft in drafts if draft.kind == "submit" and draft.who == "applicant")
             first.sets = max(first.sets, sets)
@@ -310,7 +385,7 @@ class _Reader:
             at = len(drafts)
             while at and drafts[at - 1].kind == "collect":
                 at -= 1
-            drafts.insert(at, _Draft("issue", self._parties.decider, None, "result"))
+            drafts.insert(at, Draft("issue", self._parties.decider, None, "result"))
         giver = [
             draft
             for draft in drafts
@@ -326,55 +401,27 @@ class _Reader:
             origin="prose",
             note=note_text(self._loose),
         )
-        made = [prepare]
-        dossier_given = False
+        if self._collection is not None:
+            self._collect(drafts)
+        steps = [prepare]
+        given: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for place, draft in enumerate(drafts):
-            takes = (
-                ("dossier",)
-                if draft.kind == "submit" and not dossier_given and not draft.cases and not draft.channels
-                else ()
-            )
-            dossier_given = dossier_given or bool(takes)
+            whose = (draft.cases, draft.channels)
+            first = draft.kind == "submit" and whose not in given and ((), ()) not in given
+            takes = ("dossier",) if first or (draft.again and given) else ()
+            if first:
+                given.add(whose)
             after = drafts[place + 1].id if place + 1 < len(drafts) else END
-            made.append(self._made(draft, takes, gives if draft is giver else (), after))
-        return tuple(made)
+            steps.append(made(draft, self._parties.main, takes, gives if draft is giver else (), after))
+        return tuple(steps)
 
-    def _made(self, draft: _Draft, takes: tuple[str, ...], gives: tuple[str, ...], after: str) -> Step:
-        first = draft.words[0].text if draft.words else ""
-        vietnamese = short(first.lstrip("-–+*• "), 120) if first else step_title(draft.kind).get("vi")
-        tree: dict[str, Any] = {
-            "id": draft.id,
-            "title": Text(vietnamese, step_title(draft.kind).get("en")),
-            "kind": draft.kind,
-            "who": draft.who,
-            "takes": takes,
-            "gives": gives,
-            "sets": min(draft.sets, 1000),
-            "origin": "prose",
-            "seen": "page",
-            "cases": draft.cases,
-            "channels": draft.channels,
-        }
-        if draft.who == "applicant" and draft.kind in ("submit", "collect", "pay"):
-            tree["at"] = draft.place or self._parties.main
-        elif draft.desk is not None:
-            tree["desk"] = draft.desk
-        if draft.limit is not None:
-            tree["limit"] = quantity(draft.limit)
-        if draft.necessary and draft.who != "applicant":
-            tree["chance"] = "unknown"
-        if draft.supplement is not None and draft.who != "applicant":
-            given = {
-                key: quantity(value) if isinstance(value, Time) else value for key, value in draft.supplement.items()
-            }
-            tree["supplement"] = Supplement.model_validate(given)
-        if draft.tacit_said and draft.tacit is not None:
-            tree["tacit"] = Tacit(after=quantity(draft.tacit))
-        note = note_text(draft.words)
-        if note is not None:
-            tree["note"] = note
-        if draft.refusal is not None and not draft.cases and not draft.channels:
-            refused = Arm(to=END, outcome="refused", chance="unknown", reason=Text(draft.refusal, None))
-            rest = Arm(to=END, outcome="granted", chance="rest") if after == END else Arm(to=after, chance="rest")
-            tree["then"] = Then(choice=(rest, refused))
-        return Step(**tree)
+    def _collect(self, drafts: list[Draft]) -> None:
+        """Put what is due at collection on the step in which the result is collected."""
+        due = self._collection
+        last = drafts[-1] if drafts else None
+        if due is None:
+            return
+        if last is not None and last.kind == "collect" and not last.cases and not last.channels:
+            last.again, last.keeps = True, due.keeps
+        else:
+            drafts.append(due)
