@@ -99,6 +99,7 @@ _EXTRACTIONS: Final[Mapping[str, Callable[[View], Iterable[Row]]]] = {
     "same-desk": flow_facts.same_desk,
     "submission": flow_facts.submissions,
     "consults": flow_facts.consults,
+    "completion": flow_facts.completions,
     "limit": flow_facts.limits,
     "covers": flow_facts.covers,
     "fee": papers.fees,

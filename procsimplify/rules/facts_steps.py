@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from procsimplify.flow import Flow
 
 __all__ = [
+    "completions",
     "consults",
     "covers",
     "gives",
@@ -134,6 +135,15 @@ def consults(view: View) -> Iterator[Row]:
     for step in view.procedure.steps:
         if step.kind == "consult" and step.who != "applicant":
             yield step.id, step.who
+
+
+def completions(view: View) -> Iterator[Row]:
+    """Give a fact for each step that may ask the applicant to complete the dossier."""
+    for step in view.procedure.steps:
+        asked = step.supplement
+        if asked is not None:
+            rounds = NONE if asked.rounds is None else asked.rounds
+            yield step.id, quantity(asked.notice), quantity(asked.deadline), rounds
 
 
 def limits(view: View) -> Iterator[Row]:

@@ -247,6 +247,16 @@ _TABLE: Final[dict[str, tuple[str, str, Fields]]] = {
         "bước cơ quan cho ý kiến",
         (("step", "symbol", "step", "bước"), ("party", "symbol", "body asked", "cơ quan được hỏi")),
     ),
+    "completion": (
+        "a step may ask to complete the dossier",
+        "bước có thể yêu cầu bổ sung hồ sơ",
+        (
+            ("step", "symbol", "step", "bước"),
+            ("notice", "quantity", "time to say what is missing", "thời hạn báo thiếu"),
+            ("deadline", "quantity", "time to complete", "thời hạn bổ sung"),
+            ("rounds", "integer", "how many times at most", "số lần tối đa"),
+        ),
+    ),
     "limit": (
         "a statutory time",
         "một thời hạn",

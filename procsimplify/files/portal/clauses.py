@@ -17,7 +17,9 @@ _NECESSARY = re.compile(
 _DISCRETION = re.compile(
     rf"(?:khi|nếu|(?:trong )?trường hợp) {_NEEDED}(?! (?:phải )?(?:bổ sung|sửa đổi|chỉnh sửa))(?!\w)"
 )
-_BRANCH = re.compile(r"(?:nếu|(?:trong )?trường hợp|khi) ")
+_BRANCH = re.compile(
+    r"(?:nếu|(?:trong )?trường hợp|khi) |(?P<later>(?:trong (?:thời hạn|vòng)|(?:hết|quá) (?:thời )?hạn|sau) )"
+)
 # Verbs with what they act on, as a clause may begin with them; a bare verb may as well end a noun phrase.
 _HEAD = (
     r"(?:thẩm định|thẩm tra) (?:hồ sơ|báo cáo|đề án|nội dung|các |điều kiện|thực tế|và|dự án|phương án|thiết kế)"
@@ -37,7 +39,10 @@ _BEGINS = re.compile(
     r"(?:đồng thời |sau đó |rồi )?(?:(?:có trách nhiệm|phải|tiến hành|thực hiện(?: việc)?|tổ chức|chủ trì)\s+)*"
     rf"(?P<head>{_HEAD})"
 )
-_JOIN = re.compile(r"(?P<strong>;)\s*|(?:,\s*)?(?<![\w/])(?P<and>và|đồng thời|sau đó|rồi)\s+(?=\w)|(?P<comma>,)\s+")
+_JOIN = re.compile(
+    r"(?P<strong>;)\s*|(?:,\s*)?(?<![\w/])(?P<and>và|đồng thời|sau đó|rồi)\s+(?=\w)|(?P<comma>,)\s+"
+    r"|(?P<if>\s)(?=(?:nếu|trường hợp) (?:đủ|đáp ứng|hồ sơ|không|đạt|chưa)[^,;.]{0,60} thì )"
+)
 # What follows these is told of somebody else's deed, or of a thing's name.
 _COMPLEMENT = re.compile(
     r"(?<!\w)(?:(?<!công )(?<!chương )(?<!quá )(?<!quy )(?<!tờ )trình|báo cáo"
@@ -117,8 +122,10 @@ def _marks(low: str, begins: int) -> Iterator[tuple[int, bool]]:
         at = join.end() if join["and"] not in ("đồng thời", "sau đó", "rồi") else join.start("and")
         strong = join["strong"] is not None
         branch = _BRANCH.match(low, at)
-        if branch is not None and (strong or join["comma"]):
-            if strong or _DISCRETION.match(low, at) or _ends_main(low, at):
+        if branch is not None and branch["later"] is not None and not strong:
+            continue
+        if branch is not None and (strong or join["comma"] or join["if"]):
+            if strong or join["if"] or _DISCRETION.match(low, at) or _ends_main(low, at):
                 last = at
                 yield at, True
             continue

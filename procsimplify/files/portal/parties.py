@@ -62,6 +62,11 @@ _OTHERS = re.compile(
     r"liên quan|các (?:cơ quan|bộ|sở|đơn vị|tổ chức)|chuyên gia"
     r"|và (?:cơ quan|đơn vị|tổ chức)|gồm|hoặc|khác"
 )
+_PERSONS = re.compile(
+    r"(?:những |các )?(?:cha|mẹ|vợ|chồng|người|trẻ em|công dân|cá nhân|gia đình|đương sự|chủ sở hữu|hộ"
+    r"|thân nhân|bệnh nhân)"
+    r"(?! (?:có thẩm quyền|đứng đầu))"
+)
 _SMALL_TEXT = (
     "cấp tỉnh huyện xã phường thành phố thị trấn quận nhân dân và quản lý khu vực nhà nước về cơ sở đất "
     "đai địa phương công nghiệp"
@@ -81,6 +86,7 @@ _SPLIT = re.compile(
     r"|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))"
 )
 _CHIEF = re.compile(r"^(?:bo truong|thu truong|tong cuc truong|cuc truong|chi cuc truong|giam doc|chu tich(?= ubnd)) ")
+_SEVERAL = re.compile(r"/(?=[^\W\d_a-zà-ỹ])")
 _LEVEL_NAMED = re.compile(r"\s+(?:tỉnh|huyện|xã|bộ|cơ sở|phường|trung ương|thành phố)")
 _GENERIC = re.compile(r"^(?:cơ quan khác|không có thông tin)$")
 _NO_NAME = re.compile(r"^(?:bộ|sở|cục|phòng|chi cục|vụ|cơ quan|thuế|thanh tra)$")
@@ -132,6 +138,7 @@ class Parties:
         self._log = log
         about = same_spelling(f"{page.title} {page.topic or ''}")
         self._protects = tuple(subject for subject, words in _PROTECTED[:2] if words.search(about))
+        self._last: str | None = None
         self._found: dict[str, Party] = {}
         self._keys: dict[str, str] = {}
         performing = _split(page.performing)
@@ -148,6 +155,7 @@ class Parties:
             self._declare(name, "decides")
         for name in coordinating:
             self._declare(name, "is-consulted")
+        self.unknown = not (performing or competent)
         first = [self._keys[_key(name)] for name in [*performing, *competent] if _key(name) in self._keys]
         self.main = first[0] if first else self._fallback(page)
         self.decider = self._keys.get(_key(competent[0]), self.main) if competent else self.main
@@ -208,10 +216,12 @@ class Parties:
         known = self._keys.get(_key(name)) or self._office(name)
         if known is None:
             # A page cell may say more than a sentence: "Cục Chăn nuôi và Thú y - Bộ NN và MT".
-            known = next((at for key, at in self._keys.items() if key.startswith(_key(name))), None)
+            found = [at for key, at in self._keys.items() if key.startswith(_key(name))]
+            known = self._last if self._last in found else next(iter(found), None)
         if known is None and len(self._found) >= 60:
             return None
-        return known or self._declare(name)
+        self._last = known or self._declare(name)
+        return self._last
 
     def _office(self, name: str) -> str | None:
         """Give the office that a head speaks for, or whose head is known: one is no superior of the other."""
@@ -234,6 +244,8 @@ class Parties:
         Each body that is named becomes a party. A group guards what each of its named bodies guards: one body of ten
         may object in its own field, and the others' silence is a matter of their own.
         """
+        if _PERSONS.match(same_spelling(names)):
+            return self._persons()
         named = list(dict.fromkeys(filter(None, (self.named(part) for part in _between_names(names)))))
         named = [one for one in named if one != self.main]
         more = len(named) != 1 or _OTHERS.search(same_spelling(names)) is not None
@@ -248,11 +260,26 @@ class Parties:
         each = [set(self._found[one].subjects) for one in named]
         common = set.intersection(*each) if each and not _OTHERS.search(same_spelling(names)) else set[str]()
         low = same_spelling(sentence)
+        if not named and "," not in names:
+            common = {subject for subject, words in _GUARDED if words.search(same_spelling(names))}
         kept = (
             *(subject for subject, _ in _GUARDED if subject in common),
             *(subject for subject, words in _PROTECTED if subject in self._protects or words.search(low)),
         )
         return self._group(kept)
+
+    def _persons(self) -> str:
+        """Give the people whose consent is asked for: it is theirs to give, not a body's opinion."""
+        self._found.setdefault(
+            "persons-asked",
+            Party(
+                id="persons-asked",
+                title=Text("Người được hỏi ý kiến", "People asked for consent"),
+                kind="third-party",
+                role=("co-decides",),
+            ),
+        )
+        return "persons-asked"
 
     def _group(self, subjects: tuple[Subject, ...]) -> str:
         party_id = "-".join(("consulted-bodies", *subjects))
@@ -314,6 +341,7 @@ def authority_in(words: str) -> str | None:
         end = match.end() + token.end()
         if words[end : end + 1] in tuple(",.;:()"):
             break
+    end = match.start() + len(_SEVERAL.split(words[match.start() : end])[0])
     name = re.sub(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý))+$", "", words[match.start() : end].strip())
     return None if _NO_NAME.match(name.lower()) else name
 

@@ -205,7 +205,15 @@ class _Assembly:
         results = self._results()
         fees = read_fees(page.channels, channels, log)
         steps = read_steps(
-            page.prose, log, self._parties, results, cases=dossier.headings, channels=channels, sets=self._sets(dossier)
+            page.prose,
+            log,
+            self._parties,
+            results,
+            cases=dossier.headings,
+            channels=channels,
+            sets=self._sets(dossier),
+            pieces=_alike(dossier),
+            remarks=dossier.remarks,
         )
         business = any(one.known_kind() == "business" for one in applicants)
         conditions = read_conditions(page.conditions, business=business, log=log)
@@ -351,7 +359,7 @@ def _fact(path: str, words: str) -> Any:
 
 def _in_one_set(dossier: Group, steps: tuple[Step, ...]) -> Group:
     """Count a row's pieces in one set: a row of as many pieces as there are sets has one in each, not all in each."""
-    several = {step.sets for step in steps if step.sets > 1}
+    several = {step.sets for step in steps if step.sets > 1 and step.who == "applicant"}
     if not several:
         return dossier
     return map_leaves(dossier, lambda demand: demand.evolve(copies=1) if demand.copies in several else demand)
@@ -369,6 +377,12 @@ def _swapped(dossier: Group, corrects: str | None) -> Group:
             else one
         ),
     )
+
+
+def _alike(dossier: Dossier) -> int:
+    """Give how many pieces each row asks for, where all ask for as many; else one."""
+    found = {demand.copies for node in dossier.nodes for demand in leaves(node)}
+    return next(iter(found)) if len(found) == 1 else 1
 
 
 def _as_conditions(dossier: Dossier, log: Log) -> Dossier:

@@ -32,7 +32,7 @@ _BODY = re.compile(
 _CONSULTED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ|sở)[^,;.]{0,60}được (?:lấy|hỏi|xin|đề nghị)(?: cho)? ý kiến")
 _ASKS = re.compile(r"(?:lấy|xin|hỏi|tham vấn|gửi|trưng cầu)")
 _PLACE = re.compile(r"(?<!\w)(?:đến|tại|cho|về|tới|ở|với) (?=[A-ZĐỦỤÚ])")
-_LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian)|chậm nhất|không quá|tối đa|thời hạn|thời gian")
+_LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian|phạm vi)|chậm nhất|không quá|tối đa|thời hạn|thời gian")
 _INCOMPLETE = re.compile(
     r"(?:chưa|không) (?:đầy đủ|hợp lệ|đủ|đúng|bảo đảm|đảm bảo|đạt|phù hợp|chính xác|đáp ứng)"
     r"|còn thiếu|thiếu (?:thành phần|giấy|hồ sơ|tài liệu|thông tin)|có sai sót|sai sót"

@@ -99,7 +99,12 @@ def _goes_on(before: Said, said: Said) -> bool:
     if said.kind == "notify" and said.limit is None and (before.refusal or before.supplement):
         return True
     plain = not (said.supplement or said.refusal or said.tacit or before.supplement or before.tacit)
-    return plain and (before.kind, before.necessary) == (said.kind, said.necessary) and said.limit is None
+    same = (before.kind, before.necessary, before.criterion) == (
+        said.kind,
+        said.necessary,
+        said.criterion or before.criterion,
+    )
+    return plain and same and said.limit is None
 
 
 def _share_limit(parts: list[tuple[Sentence, Said]], begins: int) -> None:

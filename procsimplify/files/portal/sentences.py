@@ -12,7 +12,9 @@ __all__ = ["Sentence", "sentences"]
 
 _UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
 _CUT = re.compile(
-    r"\n+"
+    # A line that ends in a comma or a preposition, or goes on with a small letter, was only wrapped.
+    r"(?<!,)(?<! đến)(?<! của)(?<! và)(?<! từ)(?<! tại)(?<! cho)\n+(?![a-zà-ỹđ]{2}[^)\n])"
+    r"|\n+(?=\s*[-–+*•(\d]|\s*[a-zđ]\))"
     rf"|(?<=[.;:!?])\s+(?=[{_UPPER}\-–+*•(\d])"
     r"|(?<=[.;:,)\w])\s+(?=[-–]\s*[^\W\d])(?=[-–]\s*(?:Trường|Đối|Trong|Nếu|Sau|Tổ|Cơ|Cá|Người"
     r"|Sở|Bộ|Ủy|Uỷ|Bước|Nộp|Thời))"

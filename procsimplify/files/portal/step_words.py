@@ -20,6 +20,7 @@ __all__ = [
     "opens_duties",
     "opens_list",
     "quantity",
+    "tells_again",
     "tells_posting",
     "time_text",
 ]
@@ -41,6 +42,9 @@ _ORIGINALS = re.compile(
 )
 _APPOINTMENT = re.compile(r"giấy (?:hẹn|tiếp nhận|biên nhận|ủy quyền|giới thiệu)|phiếu hẹn|biên lai")
 _KEPT = re.compile(rf"{_COLLECTS}[^.;\n]{{0,120}}?nộp (?:lại |đầy đủ )?(?:các )?(?:bản chính|bản gốc)|thu hồi|nộp lại")
+_AGAIN = re.compile(
+    r"nhận (?:được |đủ )?(?:lại )?(?:hồ sơ )?(?:đã |được )?(?:bổ sung|hoàn thiện|hoàn chỉnh|giải trình)"
+)
 _POSTING = re.compile(r"(?:thời gian|thời hạn) (?:niêm yết|công khai|đăng tải|thông báo công khai|công bố)")
 
 
@@ -90,6 +94,11 @@ def collects_originals(low: str) -> bool:
 def keeps_originals(low: str) -> bool:
     """Tell words by which originals are handed in at collection and kept, rather than shown."""
     return _KEPT.search(low) is not None
+
+
+def tells_again(low: str) -> bool:
+    """Tell the notice of a later round, which begins when the completed dossier has come."""
+    return _AGAIN.search(low) is not None
 
 
 def tells_posting(low: str) -> bool:

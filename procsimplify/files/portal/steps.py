@@ -23,6 +23,7 @@ from procsimplify.files.portal.step_words import (
     note_text,
     opens_duties,
     opens_list,
+    tells_again,
     tells_posting,
     time_text,
 )
@@ -96,6 +97,7 @@ class _Reader:
         self._span: tuple[Time, Piece, str] | None = None
         self._number: int | None = None
         self._collection: Draft | None = None
+        self._named: str | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Put one sentence where it belongs."""
@@ -224,7 +226,12 @@ class _Reader:
         if said.kind == "consult" and (said.others or asks):
             return self._parties.asked("" if said.others else said.consulted or "", sentence.text)
         named = self._parties.named(said.name) if said.name else None
-        return named or (self._parties.decider if said.kind in ("decide", "sign") else self._parties.main)
+        if named is not None:
+            self._named = named
+            return named
+        if self._parties.unknown and self._named is not None:
+            return self._named  # no cell of the page names whose council or desk it is
+        return self._parties.decider if said.kind in ("decide", "sign") else self._parties.main
 
     def _answer(self, said: Said, sentence: Sentence) -> bool:
         """Give whoever is asked the time to answer, where the sentence before says that they are asked."""
@@ -299,7 +306,7 @@ class _Reader:
             self._log.infer(
                 f"steps/{target.id}/supplement/deadline", time_text(said.limit), sentence.piece, said.limit_words
             )
-        elif said.limit is not None and "notice" not in entry:
+        elif said.limit is not None and "notice" not in entry and not tells_again(sentence.low):
             entry["notice"] = said.limit
             self._log.infer(
                 f"steps/{target.id}/supplement/notice", time_text(said.limit), sentence.piece, said.limit_words

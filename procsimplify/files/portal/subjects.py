@@ -11,11 +11,13 @@ from procsimplify.files.portal.sentences import Sentence
 __all__ = ["APPLICANT", "AUTHORITY", "Subject", "desk_of", "subject_of"]
 
 APPLICANT = re.compile(
-    r"(?:người (?:nộp|có yêu cầu|yêu cầu|đề nghị|đăng ký|khai|dân|nước ngoài|làm thủ tục"
+    r"(?:cơ quan,? (?:và |hoặc )?(?:tổ chức|đơn vị)(?:,? (?:và |hoặc )?cá nhân)?"
+    r"(?= (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|nộp|gửi|lập|đăng ký|chuẩn bị))|người (?:nộp"
+    r"|có yêu cầu|yêu cầu|đề nghị|đăng ký|khai|dân|nước ngoài|làm thủ tục"
     r"|được cấp|xin|sử dụng đất|tham gia|hưởng|lao động|khiếu nại|tố cáo|vận tải|gửi"
     r"|thực hiện thủ tục|nhập khẩu|xuất khẩu|đại diện|ủy quyền|thành lập)|"
     r"tổ chức,? (?:và |hoặc )?cá nhân|cá nhân,? (?:và |hoặc )?tổ chức|doanh nghiệp|nhà đầu tư"
-    r"|chủ đầu tư|chủ (?:dự án|tàu|xe|phương tiện|cơ sở|hàng|sở hữu|thể)|công dân|thương nhân"
+    r"|chủ đầu tư|chủ (?!tịch|trì|yếu|động|quản|trương|nghĩa|nhật|đạo|quyền)\w+|công dân|thương nhân"
     r"|nhà thầu|cơ sở (?:đề nghị|đăng ký|sản xuất|kinh doanh)|"
     r"công ty|hợp tác xã|hộ (?:gia đình|kinh doanh)|cá nhân|đơn vị (?:đề nghị|kinh doanh|nộp|sử dụng|vận tải)|bên nhận|"
     r"tổ chức(?! (?:thi|họp|thẩm|kiểm|đoàn|lấy|hội|thực hiện|xác|đánh|niêm|đấu|khảo|cuộc|việc"
@@ -27,7 +29,9 @@ APPLICANT = re.compile(
     r"|chủ nhiệm)"
 )
 AUTHORITY = re.compile(
-    r"(?:cơ quan|bộ phận (?:một cửa|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa"
+    r"(?:cơ quan(?!,? (?:và |hoặc )?(?:tổ chức|đơn vị)(?:,? (?:và |hoặc )?cá nhân)?"
+    r" (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|nộp|gửi|lập|đăng ký|chuẩn bị))|bộ phận (?:một cửa"
+    r"|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa"
     r"|công chức|cán bộ|người (?:tiếp nhận|có thẩm quyền|giải quyết|thực hiện chứng thực"
     r"|ra quyết định)|"
     r"lãnh đạo|thủ trưởng|giám đốc sở|chủ tịch|bộ trưởng|cục trưởng|(?<!lập )(?<!họp )hội đồng|đoàn (?:kiểm tra"
@@ -64,7 +68,9 @@ _TIME_CLAUSE = re.compile(
     r"(?:hợp lệ|quy định|hồ sơ|làm việc|đề nghị|yêu cầu|thẩm định|kiểm tra|văn bản|ý kiến"
     r"|kết quả|thông báo|ngày|đơn|quyết định|phí|báo cáo)[^.;:,]*,\s*"
 )
-_LABEL = re.compile(r"(?!trường hợp|nếu|đối với|khi|trong|sau|kể từ)[^:.;,\d]{3,60}:\s+(?=\w)")
+_LABEL = re.compile(
+    r"(?!trường hợp|nếu|đối với|khi|trong|sau|kể từ)[^:.;,\d]{3,60}(?<!gồm)(?<!sau)(?<!đây)(?<!là):\s+(?=\w)"
+)
 _BRANCH = re.compile(
     r"(?:(?:trong )?(?:trường hợp|nếu)|đối với|khi) (?:[^.;:,]{1,160}? thì |[^.;:,]{1,200}[:,]\s*(?:thì )?)"
 )
@@ -104,7 +110,7 @@ def subject_of(sentence: Sentence, known: Subject | None = None) -> Subject:
         Who acts in the clauses before: it acts in this one as well unless another stands at the start.
     """
     low = sentence.low
-    label = _LABEL.match(low)
+    label = _LABEL.match(low) if known is None else None
     at = label.end() if label is not None else 0
     for _ in range(3):
         clause = _TIME_CLAUSE.match(low[at:])
