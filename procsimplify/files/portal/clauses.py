@@ -9,7 +9,7 @@ from procsimplify.files.portal.sentences import Sentence
 
 __all__ = ["begins_with_discretion", "cuts", "discretionary", "part_of"]
 
-_NEEDED = r"(?:xét |xét thấy |thấy |nếu xét thấy )?cần(?: phải)?(?: thiết)?"
+_NEEDED = r"(?:xét |xét thấy |thấy |nếu xét thấy )?cần(?! phải)(?: thiết)?"
 _NECESSARY = re.compile(
     rf"(?<!\w)(?:khi|nếu|(?:trong )?trường hợp|tùy trường hợp|trong trường hợp) {_NEEDED}(?: thiết)?(?!\w)"
     r"(?! (?:phải )?(?:bổ sung|sửa đổi|chỉnh sửa|giải trình|hoàn thiện|làm rõ|điều chỉnh|gia hạn|kéo dài))"
@@ -54,7 +54,7 @@ _DECIDES = re.compile(
 )
 _NAMES = re.compile(
     r"(?:kết quả|biên bản|việc|công tác|trình tự|thời gian|thời hạn|thủ tục|phí|quy trình|quá trình|căn cứ|theo"
-    r"|nội dung|báo cáo|văn bản|phiếu|tờ trình|yêu cầu|điều kiện|ngày)(?: [\w/]+){1,3}$"
+    r"|nội dung|báo cáo|văn bản|phiếu|tờ trình|yêu cầu|điều kiện|ngày)(?: (?!cho |của |đến |với )[\w/]+){1,3}$"
 )
 _BARE = re.compile(
     r"(?:^|\W)(?:xem xét|thẩm định|thẩm tra|kiểm tra|tiếp nhận|đánh giá|rà soát|tổng hợp|nghiên cứu|xử lý|xác minh"
@@ -132,7 +132,7 @@ def _marks(low: str, begins: int) -> Iterator[tuple[int, bool]]:
         head = _BEGINS.match(low, at)
         if head is None:
             continue
-        before = low[last : join.start()]
+        before = low[last : join.start()].rstrip()
         if not strong:
             if _BARE.search(before[-14:]) and not _HANDS_ON.match(head["head"]):
                 continue

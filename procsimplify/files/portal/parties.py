@@ -30,6 +30,7 @@ _CENTRAL = re.compile(
     r"|kho bạc nhà nước|bảo hiểm xã hội việt nam|hội đồng thi)"
 )
 _HEAD = (
+    r"Bộ [Cc]hỉ huy [Qq]uân sự|Ban [Cc]hỉ huy [Qq]uân sự|Bộ [Tt]ư lệnh|"
     r"Bộ trưởng Bộ|Thứ trưởng Bộ|Bộ|Sở|Cục trưởng Cục|Cục|Chi cục|Tổng cục|Vụ"
     r"|Thủ tướng Chính phủ|Chính phủ|Văn phòng Chính phủ|"
     r"Chủ tịch (?:Ủy|Uỷ) ban nhân dân|Chủ tịch UBND|Chủ tịch nước|(?:Ủy|Uỷ) ban (?:nhân dân"
@@ -42,7 +43,7 @@ _HEAD = (
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
 # What a body guards, where neither its silence nor its own photographs are a matter of convenience.
 _GUARDED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
-    ("defence", re.compile(r"quốc phòng|quân sự|biên phòng")),
+    ("defence", re.compile(r"quốc phòng|quân sự|biên phòng|tư lệnh")),
     ("security", re.compile(r"công an|xuất nhập cảnh|an ninh")),
     ("foreign-affairs", re.compile(r"ngoại giao|ngoại vụ")),
 )
@@ -58,6 +59,9 @@ _PROTECTED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_SUBJECTS: tuple[Subject, ...] = (
+    "defence", "security", "foreign-affairs", "nationality", "heritage", "environment", "public",
+)  # fmt: skip
 _OTHERS = re.compile(
     r"liên quan|các (?:cơ quan|bộ|sở|đơn vị|tổ chức)|chuyên gia"
     r"|và (?:cơ quan|đơn vị|tổ chức)|gồm|hoặc|khác"
@@ -241,8 +245,8 @@ class Parties:
 
         Notes
         -----
-        Each body that is named becomes a party. A group guards what each of its named bodies guards: one body of ten
-        may object in its own field, and the others' silence is a matter of their own.
+        Each body that is named becomes a party. A group guards what its named bodies guard where each of them does:
+        one body of ten may object in its own field, and the others' silence is a matter of their own.
         """
         if _PERSONS.match(same_spelling(names)):
             return self._persons()
@@ -257,16 +261,14 @@ class Parties:
                 self._found[one] = party.evolve(role=roles, subjects=subjects)
         if not more:
             return named[0]
-        each = [set(self._found[one].subjects) for one in named]
-        common = set.intersection(*each) if each and not _OTHERS.search(same_spelling(names)) else set[str]()
+        each: list[set[Subject]] = [set(self._found[one].subjects) for one in named]
+        guarded = all(each) and not _OTHERS.search(same_spelling(names))
+        common: set[Subject] = {subject for one in each for subject in one} if guarded else set()
         low = same_spelling(sentence)
         if not named and "," not in names:
             common = {subject for subject, words in _GUARDED if words.search(same_spelling(names))}
-        kept = (
-            *(subject for subject, _ in _GUARDED if subject in common),
-            *(subject for subject, words in _PROTECTED if subject in self._protects or words.search(low)),
-        )
-        return self._group(kept)
+        protected = {subject for subject, words in _PROTECTED if subject in self._protects or words.search(low)}
+        return self._group(tuple(one for one in _SUBJECTS if one in common or one in protected))
 
     def _persons(self) -> str:
         """Give the people whose consent is asked for: it is theirs to give, not a body's opinion."""

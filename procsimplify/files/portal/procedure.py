@@ -23,6 +23,7 @@ from procsimplify.files.portal.page import Page
 from procsimplify.files.portal.parties import LEVELS, Parties
 from procsimplify.files.portal.registers import registers_of
 from procsimplify.files.portal.results import kind_of_result
+from procsimplify.files.portal.sets import in_one_set, pieces_of, sets_of
 from procsimplify.files.portal.steps import read_steps
 from procsimplify.files.portal.traits import is_either, is_entry, is_physical, traits_of
 from procsimplify.files.portal.words import same_spelling, short, tidy
@@ -35,9 +36,7 @@ from procsimplify.model import (
     Instrument,
     Procedure,
     Result,
-    Step,
     leaves,
-    map_leaves,
     reference_key,
 )
 from procsimplify.model.dossier import DOSSIER
@@ -211,8 +210,8 @@ class _Assembly:
             results,
             cases=dossier.headings,
             channels=channels,
-            sets=self._sets(dossier),
-            pieces=_alike(dossier),
+            sets=sets_of(dossier, log),
+            pieces=pieces_of(dossier),
             remarks=dossier.remarks,
         )
         business = any(one.known_kind() == "business" for one in applicants)
@@ -243,7 +242,7 @@ class _Assembly:
             "parties": self._parties.list(),
             "registers": registers_of(types, dossier.registers),
             "conditions": conditions,
-            "dossier": _swapped(_in_one_set(Group(id=DOSSIER, all=dossier.nodes), steps), corrects),
+            "dossier": _swapped(in_one_set(Group(id=DOSSIER, all=dossier.nodes), steps), corrects),
             "limits": limits.limits,
             "fees": fees,
             "results": results,
@@ -326,17 +325,6 @@ class _Assembly:
         # The portal counts what goes on between authorities as of no kind; such pages have no address of their own.
         return self._page.shape == "portal" and self._page.kind is None and self._page.code.startswith(("5.", "6."))
 
-    def _sets(self, dossier: Dossier) -> int:
-        """Give the sets of the dossier that the remarks of its table ask for."""
-        for piece in dossier.remarks:
-            match = re.search(
-                r"số lượng[^.;\d]{0,30}(?P<sets>\d{1,2})\s*(?:\([^)]*\)\s*)?\(?bộ", same_spelling(piece.text)
-            )
-            if match is not None and 1 <= int(match["sets"]) <= 30:
-                self._log.infer("steps/submit/sets", match["sets"], piece)
-                return int(match["sets"])
-        return 1
-
     def _note(self, dossier: Dossier) -> Text | None:
         pieces = [*dossier.remarks, *(one for one in self._page.leftovers if one.field != "thanh_phan_ho_so")]
         lines: list[str] = []
@@ -357,14 +345,6 @@ def _fact(path: str, words: str) -> Any:
     return Inferred(path, path.rsplit("/", 1)[-1], words, "doi_tuong_thuc_hien", 0)
 
 
-def _in_one_set(dossier: Group, steps: tuple[Step, ...]) -> Group:
-    """Count a row's pieces in one set: a row of as many pieces as there are sets has one in each, not all in each."""
-    several = {step.sets for step in steps if step.sets > 1 and step.who == "applicant"}
-    if not several:
-        return dossier
-    return map_leaves(dossier, lambda demand: demand.evolve(copies=1) if demand.copies in several else demand)
-
-
 def _swapped(dossier: Group, corrects: str | None) -> Group:
     """Mark the paper that is wrong, where an own error is corrected: it is handed back for the right one."""
     if corrects != "own-error":
@@ -377,12 +357,6 @@ def _swapped(dossier: Group, corrects: str | None) -> Group:
             else one
         ),
     )
-
-
-def _alike(dossier: Dossier) -> int:
-    """Give how many pieces each row asks for, where all ask for as many; else one."""
-    found = {demand.copies for node in dossier.nodes for demand in leaves(node)}
-    return next(iter(found)) if len(found) == 1 else 1
 
 
 def _as_conditions(dossier: Dossier, log: Log) -> Dossier:

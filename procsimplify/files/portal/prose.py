@@ -30,7 +30,7 @@ _BODY = re.compile(
 )
 """A body named by what it is competent for: ``cơ quan cấp giấy phép``; its verb is not what it does here."""
 _CONSULTED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ|sở)[^,;.]{0,60}được (?:lấy|hỏi|xin|đề nghị)(?: cho)? ý kiến")
-_ASKS = re.compile(r"(?:lấy|xin|hỏi|tham vấn|gửi|trưng cầu)")
+_ASKS = re.compile(r"(?:lấy|xin|hỏi|tham vấn|trưng cầu)|gửi (?:văn bản )?hỏi")
 _PLACE = re.compile(r"(?<!\w)(?:đến|tại|cho|về|tới|ở|với) (?=[A-ZĐỦỤÚ])")
 _LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian|phạm vi)|chậm nhất|không quá|tối đa|thời hạn|thời gian")
 _INCOMPLETE = re.compile(
@@ -59,12 +59,21 @@ _USUAL = re.compile(
     r"|^(?:đủ|đạt|cần)|không (?:có ý kiến|đạt|đủ)"
 )
 _WHETHER_WHOLE = re.compile(r"tính (?:đầy đủ|hợp lệ|chính xác|pháp lý)|(?:danh mục|thành phần|số lượng) hồ sơ")
+# A check that begins when the dossier is complete is of its substance, whatever it is called.
+_COMPLETED = re.compile(
+    r"(?:nhận|có|tiếp nhận) (?:được )?(?:đầy )?đủ (?:thành phần )?hồ sơ|hồ sơ (?:đầy đủ,? (?:và )?)?hợp lệ,"
+)
+_OF_THE_DOSSIER = re.compile(
+    r"(?:kiểm tra|rà soát|xem xét|soát)[^.;]{0,30}?"
+    r"(?:(?<!nội dung )hồ sơ|tính|thành phần|danh mục|đầy đủ|hợp lệ|giấy tờ)"
+)
 _OWED = re.compile(
     r"(?:để|việc|yêu cầu|đề nghị)[^.;,]{0,30} xác định (?:và thông báo )?(?:nghĩa vụ|giá|đơn giá|số tiền)"
 )
 _MORE = re.compile(
     r"(?:khi|có|nghi ngờ)[^,;.]{0,20}(?:dấu hiệu|nghi ngờ|căn cứ|phản ánh|khiếu nại|tranh chấp)[^,;.]{0,120}"
-    r"|cần thiết (?:theo quy định tại|quy định tại|đối với)[^,;.]{3,120}"
+    r"|cần thiết (?:theo quy định tại|quy định tại)[^,;.]{3,120}"
+    r"|đối với (?:trường hợp|dự án|công trình|cơ sở|hồ sơ|những|các (?:trường hợp|dự án|công trình))[^,;.]{3,160}"
 )
 _PUBLIC = re.compile(
     r"rộng rãi|cộng đồng|nhân dân(?! (?:cấp|xã|tỉnh|huyện|thành|phường|tối))|công chúng|người dân|khu dân cư"
@@ -290,6 +299,8 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
                 r"trường hợp|nếu", between
             ):
                 first = best
+    if first[2] == "check" and (_COMPLETED.search(low) or not _OF_THE_DOSSIER.match(scope, first[0])):
+        return "appraise", first[3]
     if first[2] in ("notify", "forward", "submit") and actor == "authority":
         owed = _OWED.search(scope, first[0])
         if owed is not None and owed.start() - first[0] < 60:

@@ -8,11 +8,12 @@ from typing import Any
 
 from procsimplify.files.portal.amounts import Time
 from procsimplify.files.portal.demand import Ids
-from procsimplify.files.portal.drafts import Draft, made
+from procsimplify.files.portal.drafts import Draft
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Log
+from procsimplify.files.portal.lining_up import lined_up
 from procsimplify.files.portal.parties import Parties
-from procsimplify.files.portal.prose import Said, answers, asks_opinions, explains, read_sentence, step_title
+from procsimplify.files.portal.prose import Said, answers, asks_opinions, explains, read_sentence
 from procsimplify.files.portal.reading_clauses import OPTIONAL, SUBSTANTIAL, read_clauses
 from procsimplify.files.portal.sentences import Sentence, sentences
 from procsimplify.files.portal.step_words import (
@@ -20,7 +21,6 @@ from procsimplify.files.portal.step_words import (
     collects_originals,
     content,
     keeps_originals,
-    note_text,
     opens_duties,
     opens_list,
     tells_again,
@@ -29,14 +29,12 @@ from procsimplify.files.portal.step_words import (
 )
 from procsimplify.files.portal.subjects import Subject, subject_of
 from procsimplify.files.portal.words import Piece, same_spelling, short
-from procsimplify.model import END, Result, Step
+from procsimplify.model import Result, Step
 
 __all__ = ["MOST_STEPS", "read_steps"]
 
 MOST_STEPS = 60
 """Sentences beyond so many steps go into the note of the last one."""
-
-_DECIDES = ("decide", "issue", "register", "sign")
 
 
 def read_steps(
@@ -129,7 +127,7 @@ class _Reader:
         if self._duties is not None:
             if own.actor is None or not own.at_start:
                 return subject_of(sentence, self._duties)
-            if not answers(sentence.low, own.begins):
+            if own.name != self._duties.name and not answers(sentence.low, own.begins):
                 self._duties = self._span = None
         if own.actor == "authority" and opens_duties(sentence):
             self._duties = own
@@ -248,7 +246,7 @@ class _Reader:
     def originals(self, piece: Piece) -> None:
         """Let the applicant hand in at collection what was filed as a copy."""
         if self._collection is None:
-            self._collection = Draft("collect", "applicant", None, self._ids.new("collect"), again=True)
+            self._collection = Draft("collect", "applicant", None, self._ids.new("collect"), [piece], again=True)
             self._log.infer(f"steps/{self._collection.id}/takes", "dossier", piece)
         self._collection.keeps = self._collection.keeps or keeps_originals(same_spelling(piece.text))
 
@@ -373,62 +371,9 @@ class _Reader:
 
     def steps(self, results: Sequence[Result], sets: int, pieces: int) -> tuple[Step, ...]:
         """Give the steps in a line."""
-        drafts = self._drafts
+        passed = next((one for one in self._drafts if one.kind == "forward" and one.sets > 1), None)
         sets = max(sets, self._pending)
-        passed = max((draft.sets for draft in drafts if draft.kind == "forward"), default=1)
-        if sets == 1 and passed > 1 and pieces == passed + 1:
+        if passed is not None and sets == 1 and pieces == passed.sets + 1:
             sets = pieces
-            self._log.infer("steps/submit/sets", str(sets), next(d for d in drafts if d.sets == passed).words[0])
-        if not any(draft.kind == "submit" and draft.who == "applicant" for draft in drafts):
-            at = 1 if drafts and drafts[0].who == "applicant" and drafts[0].kind in ("prepare", "fill-in") else 0
-            drafts.insert(at, Draft("submit", "applicant", None, "submit-dossier"))
-        if sets > 1:
-            first = next(draft for draft in drafts if draft.kind == "submit" and draft.who == "applicant")
-            first.sets = max(first.sets, sets)
-        if not any(
-            draft.kind in _DECIDES and draft.who != "applicant" and not draft.cases and not draft.channels
-            for draft in drafts
-        ):
-            at = len(drafts)
-            while at and drafts[at - 1].kind == "collect":
-                at -= 1
-            drafts.insert(at, Draft("issue", self._parties.decider, None, "result"))
-        giver = [
-            draft
-            for draft in drafts
-            if draft.kind in _DECIDES and draft.who != "applicant" and not draft.cases and not draft.channels
-        ][-1]
-        gives = tuple(result.id for result in results if not result.cases)
-        prepare = Step(
-            id="prepare",
-            title=step_title("prepare"),
-            kind="prepare",
-            who="applicant",
-            gives=("dossier",),
-            origin="prose",
-            note=note_text(self._loose),
-        )
-        if self._collection is not None:
-            self._collect(drafts)
-        steps = [prepare]
-        given: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
-        for place, draft in enumerate(drafts):
-            whose = (draft.cases, draft.channels)
-            first = draft.kind == "submit" and whose not in given and ((), ()) not in given
-            takes = ("dossier",) if first or (draft.again and given) else ()
-            if first:
-                given.add(whose)
-            after = drafts[place + 1].id if place + 1 < len(drafts) else END
-            steps.append(made(draft, self._parties.main, takes, gives if draft is giver else (), after))
-        return tuple(steps)
-
-    def _collect(self, drafts: list[Draft]) -> None:
-        """Put what is due at collection on the step in which the result is collected."""
-        due = self._collection
-        last = drafts[-1] if drafts else None
-        if due is None:
-            return
-        if last is not None and last.kind == "collect" and not last.cases and not last.channels:
-            last.again, last.keeps = True, due.keeps
-        else:
-            drafts.append(due)
+            self._log.infer("steps/submit/sets", str(sets), passed.words[0])
+        return lined_up(self._drafts, self._collection, self._loose, self._parties, results, sets)

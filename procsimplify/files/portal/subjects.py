@@ -68,6 +68,8 @@ _TIME_CLAUSE = re.compile(
     r"(?:hợp lệ|quy định|hồ sơ|làm việc|đề nghị|yêu cầu|thẩm định|kiểm tra|văn bản|ý kiến"
     r"|kết quả|thông báo|ngày|đơn|quyết định|phí|báo cáo)[^.;:,]*,\s*"
 )
+# Before a name these make it the place or the goal of what is done, not who does it.
+_GOVERNED = re.compile(r"(?:^|\s)(?:trình|cho|đến|tới|của|tại|với|về|từ|gửi|bởi|qua|ở|vào) (?:các |lãnh đạo )?$")
 _LABEL = re.compile(
     r"(?!trường hợp|nếu|đối với|khi|trong|sau|kể từ)[^:.;,\d]{3,60}(?<!gồm)(?<!sau)(?<!đây)(?<!là):\s+(?=\w)"
 )
@@ -137,7 +139,7 @@ def _own_subject(sentence: Sentence, at: int) -> Subject:
         if applicant.start() >= 90:
             return Subject(begins=at)
         return Subject("applicant", None, at + applicant.start(), applicant[0], applicant.start() <= 3)
-    if authority is not None and authority.start() < 90:
+    if authority is not None and authority.start() < 90 and not _GOVERNED.search(window[: authority.start()]):
         start = at + authority.start()
         name = authority_in(sentence.text[start : start + 120]) if authority.start() < 60 else None
         head = sentence.text[start : start + 20]
