@@ -37,6 +37,7 @@ from procsimplify.model import (
     Procedure,
     Result,
     leaves,
+    map_leaves,
     reference_key,
 )
 from procsimplify.model.dossier import DOSSIER
