@@ -34,7 +34,7 @@ def test_the_shipped_rules():
 
 
 def test_every_rule_asks_the_general_guards():
-    shared = {"general-guards", "step-guards", "submission-guards", "procedure-guards"}
+    shared = {"general-guards", "step-guards", "submission-guards", "question-guards", "procedure-guards"}
     for rule in SHIPPED.rules:
         assert {guard.pattern for guard in rule.guards} & shared, rule.id
 
