@@ -67,6 +67,9 @@ def discretionary(low: str) -> bool:
     return "cần" in low and _NECESSARY.search(low) is not None
 
 
+_OWN_CASE = re.compile(
+    r"(?:nếu|(?:trong )?trường hợp|khi) (?:hồ sơ|từ chối|không|chưa|phải|cần|đủ|đáp ứng|thấy|xét|tại|có)"
+)
 _HANDS_ON = re.compile(r"trình |báo cáo |gửi |chuyển |luân chuyển|lấy |xin |hỏi |thành lập|niêm yết|công khai")
 
 
@@ -147,10 +150,4 @@ def _marks(low: str, begins: int) -> Iterator[tuple[int, bool]]:
 
 def _ends_main(low: str, at: int) -> bool:
     """Tell a condition behind a comma that opens a case of its own: the dossier is wanting, or the request refused."""
-    return (
-        re.match(
-            r"(?:nếu|(?:trong )?trường hợp|khi) (?:hồ sơ|từ chối|không|chưa|phải|cần|đủ|đáp ứng|thấy|xét|tại|có)",
-            low[at : at + 60],
-        )
-        is not None
-    )
+    return _OWN_CASE.match(low, at) is not None

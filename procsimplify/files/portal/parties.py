@@ -90,6 +90,14 @@ _SPLIT = re.compile(
     r"|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))"
 )
 _CHIEF = re.compile(r"^(?:bo truong|thu truong|tong cuc truong|cuc truong|chi cuc truong|giam doc|chu tich(?= ubnd)) ")
+_EMPLOYER = re.compile(
+    r"nơi (?:đang |đã )?(?:công tác|làm việc)|cơ quan chủ quản|thủ trưởng (?:cơ quan|đơn vị)|người sử dụng lao động"
+)
+_LOCAL = re.compile(
+    r"(?:ủy ban nhân dân|ubnd)[^,;.]{0,20}(?:địa phương|xã|phường|cư trú|thường trú)|chính quyền địa phương"
+)
+_WORD = re.compile(r"\s+([\w/-]+)")
+_LOOSE_END = re.compile(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý))+$")
 _SEVERAL = re.compile(r"/(?=[^\W\d_a-zà-ỹ])")
 _LEVEL_NAMED = re.compile(r"\s+(?:tỉnh|huyện|xã|bộ|cơ sở|phường|trung ương|thành phố)")
 _GENERIC = re.compile(r"^(?:cơ quan khác|không có thông tin)$")
@@ -203,16 +211,10 @@ class Parties:
     def named(self, words: str) -> str | None:
         """Give the party that some words name, declared where it is new; None where they name no authority."""
         low = same_spelling(words)
-        if not re.search(r"ủy ban nhân dân|ubnd", low) and re.search(
-            r"nơi (?:đang |đã )?(?:công tác|làm việc)|cơ quan chủ quản|thủ trưởng (?:cơ quan|đơn vị)"
-            r"|người sử dụng lao động",
-            low,
-        ):
+        committee = "ủy ban nhân dân" in low or "ubnd" in low
+        if not committee and _EMPLOYER.search(low):
             return self._outside("employer", "Nơi công tác", "Employer")
-        if re.search(
-            r"(?:ủy ban nhân dân|ubnd)[^,;.]{0,20}(?:địa phương|xã|phường|cư trú|thường trú)|chính quyền địa phương",
-            low,
-        ):
+        if (committee or "chính quyền" in low) and _LOCAL.search(low):
             return self._declare("Ủy ban nhân dân cấp xã")
         name = authority_in(words)
         if name is None:
@@ -330,7 +332,7 @@ def authority_in(words: str) -> str | None:
         return None
     end = match.end()
     capital = False
-    for token in re.finditer(r"\s+([\w/-]+)", words[match.end() : match.end() + 90]):
+    for token in _WORD.finditer(words[match.end() : match.end() + 90]):
         word = token[1]
         if words[match.end() + token.start() - 1 : match.end() + token.start()] in tuple(",.;:()"):
             break
@@ -344,7 +346,7 @@ def authority_in(words: str) -> str | None:
         if words[end : end + 1] in tuple(",.;:()"):
             break
     end = match.start() + len(_SEVERAL.split(words[match.start() : end])[0])
-    name = re.sub(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý))+$", "", words[match.start() : end].strip())
+    name = _LOOSE_END.sub("", words[match.start() : end].strip())
     return None if _NO_NAME.match(name.lower()) else name
 
 

@@ -67,6 +67,11 @@ _OF_THE_DOSSIER = re.compile(
     r"(?:kiểm tra|rà soát|xem xét|soát)[^.;]{0,30}?"
     r"(?:(?<!nội dung )hồ sơ|tính|thành phần|danh mục|đầy đủ|hợp lệ|giấy tờ)"
 )
+_STOPS = re.compile(r"\btrước khi\b|\btheo quy định\b|\bđể (?:thẩm|kiểm|xem|giải|được|tổ|trình|cấp|phê)")
+_HANDS = re.compile(r"gửi|nộp|lập|chuyển|chuẩn bị")
+_FILES = re.compile(r"(?:nộp|gửi|kê khai|khai|đăng ký)")
+_GOES_ON = re.compile(r"(?:,|và|;|,? (?:để|rồi))\s*(?:có (?:văn bản|quyết định) )?$")
+_CASES = re.compile(r"trường hợp|nếu")
 _OWED = re.compile(
     r"(?:để|việc|yêu cầu|đề nghị)[^.;,]{0,30} xác định (?:và thông báo )?(?:nghĩa vụ|giá|đơn giá|số tiền)"
 )
@@ -267,14 +272,14 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
     body = _BODY.match(main)
     if body is not None:
         main = main[body.end() :]
-    stop = re.search(r"\btrước khi\b|\btheo quy định\b|\bđể (?:thẩm|kiểm|xem|giải|được|tổ|trình|cấp|phê)", main)
+    stop = _STOPS.search(main)
     scope = main[: stop.start()] if stop and stop.start() > 25 else main
     found: list[tuple[int, int, str, str]] = []
     for order, (kind, who, pattern) in enumerate(_kinds()):
         if who != "any" and actor is not None and who != actor:
             continue
         unnamed = actor is None and who == "applicant" and kind in ("submit", "fill-in")
-        if unnamed and not re.match(r"(?:nộp|gửi|kê khai|khai|đăng ký)", scope):
+        if unnamed and not _FILES.match(scope):
             continue
         match = pattern.search(scope)
         if match is not None:
@@ -295,9 +300,7 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
         if later:
             best = min(later)
             between = scope[first[0] : best[0]]
-            if re.search(r"(?:,|và|;|,? (?:để|rồi))\s*(?:có (?:văn bản|quyết định) )?$", between) and not re.search(
-                r"trường hợp|nếu", between
-            ):
+            if _GOES_ON.search(between) and not _CASES.search(between):
                 first = best
     if first[2] == "check" and (_COMPLETED.search(low) or not _OF_THE_DOSSIER.match(scope, first[0])):
         return "appraise", first[3]
@@ -323,9 +326,7 @@ def _sets(low: str, actor: str | None) -> tuple[int | None, str | None, bool]:
         if not 1 <= number <= 30:
             continue
         before = low[: match.start()]
-        verb = max(
-            (found.start() for found in re.finditer(r"gửi|nộp|lập|chuyển|chuẩn bị", before)), default=len(before)
-        )
+        verb = max((found.start() for found in _HANDS.finditer(before)), default=len(before))
         people = [(found.start(), "applicant") for found in APPLICANT.finditer(before[:verb])]
         bodies = [(found.start(), "authority") for found in AUTHORITY.finditer(before[:verb])]
         nearest = max([*people, *bodies], default=(0, actor or ""))[1]

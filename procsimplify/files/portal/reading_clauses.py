@@ -46,14 +46,10 @@ def read_clauses(sentence: Sentence, subject: Subject) -> Iterator[tuple[Sentenc
     tuple of Sentence and Said
         In order; together they are the whole sentence.
     """
-    whole = read_sentence(sentence, subject)
     marks = [] if subject.actor == "applicant" else cuts(sentence, subject.begins)
-    if not marks:
-        yield sentence, whole
-        return
-    parts = _read(sentence, subject, marks)
-    if len(parts) == 1:
-        yield sentence, whole
+    parts = _read(sentence, subject, marks) if marks else []
+    if len(parts) < 2:
+        yield sentence, read_sentence(sentence, subject)
         return
     _share_limit(parts, subject.begins)
     yield from parts
