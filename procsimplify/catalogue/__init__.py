@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from procsimplify.catalogue.comparing import across
+    from procsimplify.catalogue.drilling import procedure_of
     from procsimplify.catalogue.figures import summary
     from procsimplify.catalogue.law import instruments
     from procsimplify.catalogue.scanning import ScanResult, scan
     from procsimplify.catalogue.store import Store
     from procsimplify.catalogue.volumes import read_volumes
 
-__all__ = ["ScanResult", "Store", "across", "instruments", "read_volumes", "scan", "summary"]
+__all__ = ["ScanResult", "Store", "across", "instruments", "procedure_of", "read_volumes", "scan", "summary"]
 
 _HOMES = {
     "ScanResult": "scanning",
     "Store": "store",
     "across": "comparing",
     "instruments": "law",
+    "procedure_of": "drilling",
     "read_volumes": "volumes",
     "scan": "scanning",
     "summary": "figures",

@@ -5,23 +5,17 @@ All of these are places to look, found by stated means; none is a saving.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from procsimplify.catalogue.chains import chains, events, links, longest, upstream
 from procsimplify.catalogue.store import Store
+from procsimplify.catalogue.titles import is_telling, same_title
 
-__all__ = ["across", "same_title"]
+__all__ = ["across"]
 
-_CHAIN_WORDS = 4
-"""Words that a title must have at least to be compared: “giấy phép” alone says nothing."""
 _MOST = 200
-_OPENING = re.compile(
-    r"^(?:(?:bản sao|bản chính|bản gốc|bản chụp|bản|chụp|sao y|có chứng thực|chứng thực|hợp lệ|công chứng|hoặc|01|02|"
-    r"một|\d+\s*\(?\w*\)?\s*bản)\s+)+"
-)
-_FORM_WORDS = ("đơn", "tờ khai", "văn bản đề nghị", "phiếu", "giấy đề nghị")
+_OWN = ("application-form", "declaration")
 
 
 def across(store: Store) -> dict[str, Any]:
@@ -34,26 +28,38 @@ def across(store: Store) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``papers``: types by how many procedures ask for them. ``chains``: a result of one procedure whose title is
-        that of a document of others: candidates, matched by equal titles (`same_title`), at least four words long.
+        ``papers``: types by how many procedures ask for them; ``titles``: single papers that many ask for by one title.
+        ``chains``, ``longest``, ``events``, ``upstream``: see `procsimplify.catalogue.chains`.
         ``alike``: procedures that ask for exactly the same documents, two at least, by the same titles.
     """
-    return {"papers": _papers(store), "chains": _chains(store), "alike": _alike(store)}
+    found = links(store)
+    return {
+        "papers": _papers(store),
+        "titles": _titles_asked(store),
+        "chains": chains(found),
+        "longest": longest(found),
+        "events": events(store, found),
+        "upstream": upstream(store, found),
+        "alike": _alike(store),
+    }
 
 
-def same_title(text: str) -> str:
-    """Give a title as it is compared: small letters, no signs, without the words about copies that it begins with.
-
-    Examples
-    --------
-    >>> same_title("Bản sao có chứng thực Giấy chứng nhận đăng ký kết hôn;")
-    'giấy chứng nhận đăng ký kết hôn'
-    """
-    plain = unicodedata.normalize("NFC", text).lower()
-    plain = re.sub(r"\([^)]*\)", " ", plain)
-    plain = re.sub(r"[^\w\s]", " ", plain)
-    plain = re.sub(r"\s+", " ", plain).strip()
-    return _OPENING.sub("", plain)
+def _titles_asked(store: Store) -> list[dict[str, Any]]:
+    """List the papers that several procedures ask for by one telling title; forms are each one's own."""
+    asked: dict[tuple[str, str], set[str]] = {}
+    once: dict[tuple[str, str], set[str]] = {}
+    for row in store.records("SELECT code, type, title, once_only FROM demands WHERE NOT negated ORDER BY code, place"):
+        key = (same_title(row["title"] or ""), row["type"])
+        if is_telling(key[0]) and row["type"] not in _OWN:
+            asked.setdefault(key, set()).add(row["code"])
+            if row["once_only"] is not None:
+                once.setdefault(key, set()).add(row["code"])
+    rows: list[dict[str, Any]] = [
+        {"title": title, "type": kind, "procedures": sorted(codes), "once_only": len(once.get((title, kind), ()))}
+        for (title, kind), codes in asked.items()
+        if len(codes) > 1
+    ]
+    return sorted(rows, key=lambda one: (-len(one["procedures"]), one["title"]))[:_MOST]
 
 
 def _papers(store: Store) -> list[dict[str, Any]]:
@@ -69,32 +75,6 @@ def _titles(store: Store) -> dict[str, tuple[str, str, str]]:
         row["code"]: (row["title_vi"], row["ministry"] or "", row["field"] or "")
         for row in store.records("SELECT code, title_vi, ministry, field FROM procedures ORDER BY code")
     }
-
-
-def _chains(store: Store) -> list[dict[str, Any]]:
-    makers: dict[str, dict[str, str | None]] = {}
-    for row in store.records("SELECT * FROM results WHERE kind = 'grant' ORDER BY code, id"):
-        name = same_title(row["title"] or "")
-        if len(name.split()) >= _CHAIN_WORDS and not name.startswith(_FORM_WORDS):
-            makers.setdefault(name, {}).setdefault(row["code"], row["result_code"])
-    takers: dict[str, dict[str, str]] = {}
-    for row in store.records("SELECT * FROM demands WHERE NOT negated ORDER BY code, place"):
-        name = same_title(row["title"] or "")
-        if name in makers:
-            takers.setdefault(name, {}).setdefault(row["code"], row["id"])
-    found: list[dict[str, Any]] = []
-    for name in sorted(takers):
-        others = {code: demand for code, demand in takers[name].items() if set(makers[name]) - {code}}
-        if others:
-            found.append(
-                {
-                    "title": name,
-                    "made_by": [{"code": code, "result": result} for code, result in sorted(makers[name].items())],
-                    "asked_by": [{"code": code, "document": demand} for code, demand in sorted(others.items())],
-                    "match": "equal-title",
-                }
-            )
-    return sorted(found, key=lambda one: (-len(one["asked_by"]), one["title"]))[:_MOST]
 
 
 def _alike(store: Store) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from procsimplify.catalogue.comparing import across
+from procsimplify.catalogue.drilling import currency_of, details_of
 from procsimplify.catalogue.law import instruments
 from procsimplify.catalogue.store import Store
 from procsimplify.costing import amount_text
@@ -38,6 +39,7 @@ class _Tally:
     not_open: int = 0
     gone: int = 0
     with_findings: set[str] = field(default_factory=set[str])
+    with_faults: int = 0
     per_case: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
     per_year: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
 
@@ -51,6 +53,7 @@ class _Tally:
             "proposals": self.proposals,
             "questions": self.questions,
             "pages": self.pages,
+            "with_faults": self.with_faults,
             "not_open": self.not_open,
             "documents_go": self.gone,
             "priced": len(savings),
@@ -68,24 +71,30 @@ def summary(store: Store, *, details: bool = True) -> Json:
     ----------
     store : Store
     details : bool
-        Whether each procedure with a finding is listed with its findings and their words.
+        Whether each procedure with a finding, or a fault on its page, is listed with them and their words.
 
     Returns
     -------
     dict
         Plain data: ``total``, ``by`` (a list of rows for each of `DIMENSIONS`, the most findings first),
-        ``instruments``, ``across``, ``passed_over``, and with ``details`` ``procedures``. ``per_case_least`` and
+        ``instruments``, ``across``, ``page_findings`` (counts; ``is_fault`` where the page contradicts itself, else
+        what was left open in reading it), ``passed_over``, and with ``details`` ``procedures``. ``per_case_least`` and
         ``per_case_most`` are of the procedures (of a rule, a type or an instrument: of the proposals) that save
         money; ``per_year`` is the sum over those with a volume, None where there is none.
     """
     procedures = store.table("procedures")
+    for one in procedures:
+        one["faults"] = 0
+    counted = {one["code"]: one for one in procedures}
+    for code, number in store.rows("SELECT code, count(*) FROM page_findings WHERE is_fault GROUP BY code"):
+        counted[code]["faults"] = number
     proposals = store.table("proposals")
     meta = store.meta()
     return {
         "contract": 1,
         "stamp": json.loads(meta.get("said", "{}")),
         "complete": meta.get("complete") == "yes",
-        "currency": next((one["currency"] for one in procedures), "VND"),
+        "currency": currency_of(store),
         "as_of": sorted({str(one["as_of"]) for one in procedures}),
         "standard_times": sum(bool(one["standard_share"]) for one in procedures),
         "at_least": sum(bool(one["at_least"]) for one in procedures),
@@ -94,9 +103,10 @@ def summary(store: Store, *, details: bool = True) -> Json:
         "by": _by(store, procedures, proposals),
         "instruments": instruments(store),
         "across": across(store),
+        "names": {one["code"]: {"vi": one["title_vi"], "en": one["title_en"]} for one in procedures},
         "unread": store.rows("SELECT count(*) FROM unread")[0][0],
         "passed_over": store.table("passed_over"),
-        **({"procedures": _details(store, procedures, proposals)} if details else {}),
+        **({"procedures": details_of(store)} if details else {}),
     }
 
 
@@ -107,8 +117,9 @@ def _letters(procedures: Iterable[Mapping[str, Any]]) -> Json:
 
 def _page_findings(store: Store) -> list[Json]:
     return store.records(
-        "SELECT finding, any_value(title_vi) AS title_vi, any_value(title_en) AS title_en, count(*) AS findings,"
-        " count(DISTINCT code) AS procedures FROM page_findings GROUP BY finding ORDER BY findings DESC, finding"
+        "SELECT finding, any_value(title_vi) AS title_vi, any_value(title_en) AS title_en, is_fault,"
+        " count(*) AS findings, count(DISTINCT code) AS procedures FROM page_findings GROUP BY finding, is_fault"
+        " ORDER BY is_fault DESC, findings DESC, finding"
     )
 
 
@@ -130,6 +141,8 @@ def _add(tally: _Tally, one: Mapping[str, Any], findings: Sequence[Mapping[str, 
     """Count a procedure and all its findings; what its open proposals save together."""
     tally.procedures.add(one["code"])
     tally.documents += one["documents"]
+    tally.pages += one["faults"]
+    tally.with_faults += one["faults"] > 0
     for found in findings:
         _count(tally, found)
     if one["together"]:
@@ -232,54 +245,3 @@ def _instruments(
     ):
         _found(tallies.setdefault(instrument, _Tally()), found[code, proposal])
     return _listed(tallies)
-
-
-def _details(
-    store: Store, procedures: Sequence[Mapping[str, Any]], proposals: Sequence[Mapping[str, Any]]
-) -> list[Json]:
-    found = _by_code(proposals)
-    words: dict[tuple[str, str], list[Json]] = {}
-    for row in store.table("words"):
-        words.setdefault((row["code"], row["proposal"]), []).append(
-            {name: row[name] for name in ("target", "path", "value", "words", "field", "start")}
-        )
-    law: dict[tuple[str, str], list[Json]] = {}
-    for row in store.table("provisions"):
-        law.setdefault((row["code"], row["proposal"]), []).append(
-            {name: row[name] for name in ("instrument", "article", "clause", "point", "candidates")}
-        )
-    remarks = _by_code(store.table("page_findings"))
-    return [
-        {
-            **{
-                name: one[name]
-                for name in ("code", "title_vi", "title_en", "ministry", "field", "levels", "applicants", "page",
-                             "decision", "documents", "at_least", "standard_share", "together", "volume",
-                             "volume_source")
-            },
-            **{name: _money(one[name]) for name in ("per_case", "together_per_case", "per_year", "together_per_year")},
-            "findings": [
-                {
-                    **{name: item[name] for name in ("id", "rule", "class", "kind", "standing", "title_vi", "title_en",
-                                                     "why_vi", "why_en", "mend_vi", "mend_en", "documents_go")},
-                    "per_case": _money(item["per_case"]),
-                    "elsewhere": _money(item["elsewhere"]),
-                    "per_year": _money(item["per_year"]),
-                    "words": words.get((one["code"], item["id"]), []),
-                    "provisions": law.get((one["code"], item["id"]), []),
-                }
-                for item in found.get(one["code"], [])
-            ],
-            "page_findings": [
-                {name: row[name] for name in ("finding", "severity", "title_vi", "title_en", "message_vi",
-                                              "message_en")}
-                for row in remarks.get(one["code"], [])
-            ],
-        }
-        for one in procedures
-        if one["code"] in found
-    ]  # fmt: skip
-
-
-def _money(amount: Decimal | None) -> str | None:
-    return None if amount is None else amount_text(amount)

@@ -14,6 +14,8 @@ from procsimplify.catalogue.twin_findings import outline_row
 from procsimplify.costing import Cost, cost
 from procsimplify.costing.standard_values import timed_reference, with_standard_times
 from procsimplify.files.portal.imported import Imported
+from procsimplify.files.portal.lint import lint
+from procsimplify.files.portal.lint_desk import PREFIX
 from procsimplify.flow import require_well_formed
 from procsimplify.model import Demand, Group, Procedure, Quantity
 from procsimplify.model.procedure import Volume
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from procsimplify.catalogue.examining import Settings
     from procsimplify.catalogue.sources import Input
 
-__all__ = ["rows_of"]
+__all__ = ["remark", "rows_of"]
 
 
 def rows_of(procedure: Procedure, imported: Imported | None, item: Input, settings: Settings, packs: Packs) -> Rows:
@@ -46,6 +48,8 @@ def rows_of(procedure: Procedure, imported: Imported | None, item: Input, settin
         Where it cannot be priced, or is not well formed.
     """
     remarks: list[Finding] = [] if imported is None else list(imported.findings)
+    if not isinstance(item.data, bytes):
+        remarks += lint(item.data, item.file, item.line)
     plain, left_out = priced(procedure, item)
     remarks += left_out
     volume, source = _volume(procedure, settings)
@@ -77,7 +81,7 @@ def rows_of(procedure: Procedure, imported: Imported | None, item: Input, settin
             (*codes, basis.id, _vi(basis.title), basis.known_rank(), basis.issuer) for basis in procedure.basis
         ],
         "provisions": list(_provisions(procedure, found.items)),
-        "page_findings": [_remark(procedure, place, one) for place, one in enumerate(remarks)],
+        "page_findings": [remark(procedure.code, place, one) for place, one in enumerate(remarks)],
         "outlines": [outline_row(procedure)],
         "unread": [
             (*codes, place, piece.field, piece.start, piece.text[:2_000])
@@ -158,6 +162,7 @@ def _demands(procedure: Procedure) -> Iterator[Row]:
             demand.role, demand.holder, demand.handover,
             None if demand.once_only is None else demand.once_only.standing.is_, demand.negated,
             None if demand.form is None else (demand.form.number or demand.form.file),
+            None if demand.got_from is None else demand.got_from.procedure,
         )  # fmt: skip
 
 
@@ -225,10 +230,13 @@ def _provisions(procedure: Procedure, proposals: Sequence[Proposal]) -> Iterator
             yield (procedure.code, one.id, item.instrument, item.article, item.clause, item.point, candidates)
 
 
-def _remark(procedure: Procedure, place: int, one: Finding) -> Row:
+def remark(code: str, place: int, one: Finding) -> Row:
+    """Give the row of a finding about a page: a fault of the page, or what reading it left open."""
+    words, field, place_in = one.args.get("words"), one.args.get("field"), one.args.get("at")
     return (
-        procedure.code, place, one.code, str(one.severity), one.place.path.removeprefix(f"{procedure.code}/"),
-        one.title("vi"), one.title("en"), one.message("vi"), one.message("en"),
+        code, place, one.code, str(one.severity), one.place.path.removeprefix(f"{code}/"),
+        one.title("vi"), one.title("en"), one.message("vi"), one.message("en"), words, field,
+        None if place_in is None else int(str(place_in)) - 1, one.code.startswith(PREFIX),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from procsimplify.base.canonical import canonical_json
 from procsimplify.base.cores import cores
 from procsimplify.base.errors import InputError, ProcsimplifyError, UsageError
 from procsimplify.base.findings import Finding, Place, error
+from procsimplify.catalogue.between import BETWEEN, between_pages
 from procsimplify.catalogue.examining import Examined, Settings, examine_all, packs_of
 from procsimplify.catalogue.sources import Input, inputs
 from procsimplify.catalogue.store import Store
@@ -310,6 +311,8 @@ class _Scan:
                 ]
             }
         )
+        store.run("DELETE FROM page_findings WHERE place >= ?", [BETWEEN])
+        store.insert({"page_findings": list(between_pages(store))})
         store.set_meta({"complete": "yes", "stamp": self._stamp, "said": canonical_json(self._said())})
         store.commit()
         return len(gone)

@@ -89,6 +89,10 @@ class Store:
     def _has(self, table: str) -> bool:
         return bool(self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [table]))
 
+    def run(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Carry out a statement that gives no rows; as for `rows`, never the text of a record."""
+        self._run(sql, values)
+
     def _run(self, sql: str, values: Sequence[object] = ()) -> Any:
         return self._connection.execute(sql, list(values))
 

@@ -25,7 +25,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "code": "VARCHAR", "place": "BIGINT", "id": "VARCHAR", "title": "VARCHAR", "type": "VARCHAR",
         "issuer": "VARCHAR", "accepts": "VARCHAR[]", "copies": "BIGINT", "cases": "VARCHAR[]",
         "conditional": "BOOLEAN", "alternative": "BOOLEAN", "role": "VARCHAR", "holder": "VARCHAR",
-        "handover": "VARCHAR", "once_only": "VARCHAR", "negated": "BOOLEAN", "form": "VARCHAR",
+        "handover": "VARCHAR", "once_only": "VARCHAR", "negated": "BOOLEAN", "form": "VARCHAR", "got_from": "VARCHAR",
     },
     "results": {"code": "VARCHAR", "id": "VARCHAR", "title": "VARCHAR", "kind": "VARCHAR", "result_code": "VARCHAR"},
     "proposals": {
@@ -49,6 +49,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "page_findings": {
         "code": "VARCHAR", "place": "BIGINT", "finding": "VARCHAR", "severity": "VARCHAR", "path": "VARCHAR",
         "title_vi": "VARCHAR", "title_en": "VARCHAR", "message_vi": "VARCHAR", "message_en": "VARCHAR",
+        "words": "VARCHAR", "field": "VARCHAR", "start": "BIGINT", "is_fault": "BOOLEAN",
     },
     "outlines": {
         "code": "VARCHAR", "purpose": "VARCHAR[]", "sensitive": "VARCHAR[]", "stakes": "VARCHAR[]",

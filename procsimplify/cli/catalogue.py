@@ -43,6 +43,10 @@ def register(app: typer.Typer) -> None:
     catalogue.command("scan", cls=Command, epilog=scans)(scan)
     reports = "catalogue report national.duckdb\ncatalogue report national.duckdb -o national.html --lang vi"
     catalogue.command("report", cls=Command, epilog=reports)(report)
+    amendments = "catalogue instruments national.duckdb\ncatalogue instruments national.duckdb 131/2021/NĐ-CP --lang vi"
+    catalogue.command("instruments", cls=Command, epilog=amendments)(instruments)
+    shows = "catalogue show national.duckdb 1.012885\ncatalogue show national.duckdb 1.012885 --json"
+    catalogue.command("show", cls=Command, epilog=shows)(show)
     app.add_typer(catalogue, name="catalogue")
 
 
@@ -131,6 +135,59 @@ def report(
     from procsimplify.reporting.text_catalogue import catalogue_text
 
     session.show(catalogue_text(found, session.lang, by or None))
+    return FINE
+
+
+def instruments(
+    ctx: typer.Context,
+    store: Annotated[str, typer.Argument(metavar="STORE", help="store", show_default=False)],
+    number: Annotated[str, typer.Argument(metavar="[NUMBER]", help="instrument", show_default=False)] = "",
+    as_json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Say what amending an instrument does."""
+    session = session_of(ctx)
+    from procsimplify.catalogue import Store, summary
+
+    with Store(store, read_only=True) as opened:
+        found = summary(opened, details=False)
+    if number:
+        listed = [row for row in found["instruments"] if row["instrument"].lower() == number.lower()]
+        if not listed:
+            chosen("NUMBER", number, [row["instrument"] for row in found["instruments"]] or ["–"])
+        found["instruments"] = listed
+    if as_json:
+        session.json({"contract": 1, "stamp": found["stamp"], "instruments": found["instruments"]})
+        return FINE
+    from procsimplify.reporting.text_catalogue import instruments_text
+
+    session.show(instruments_text(found, session.lang, None if session.verbose else _SHOWN))
+    return FINE
+
+
+def show(
+    ctx: typer.Context,
+    store: Annotated[str, typer.Argument(metavar="STORE", help="store", show_default=False)],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="code-in-store", show_default=False)],
+    as_json: Json = False,
+    lang: Lang = "",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Show the findings of one procedure with the words that they rest on."""
+    session = session_of(ctx)
+    from procsimplify.catalogue import Store, procedure_of
+
+    with Store(store, read_only=True) as opened:
+        found = procedure_of(opened, code)
+    if as_json:
+        session.json(found)
+        return FINE
+    from procsimplify.reporting.text_catalogue import procedure_text
+
+    session.show(procedure_text(found["procedure"], found, session.lang))
     return FINE
 
 

@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from procsimplify.base.text import Language
-from procsimplify.reporting.catalogue_tables import NAMES, Sheet, headlines, sheet, stamp_line
+from procsimplify.reporting.catalogue_sheet import Sheet
+from procsimplify.reporting.catalogue_tables import NAMES, sheet
+from procsimplify.reporting.catalogue_words import headlines, stamp_line
 
 __all__ = ["csv_text", "plain_cell", "workbook_bytes"]
 

@@ -1,38 +1,37 @@
-"""A catalogue's report as one static page: no script, nothing fetched, every text escaped, links down to the words."""
+"""A catalogue's report as one static page: no script, nothing fetched, every text escaped, links down to the words.
+
+It is read from the top: one sentence, three classes of findings that are never added to each other, where to begin.
+All else is folded; links and searching in the page unfold what they lead to.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from procsimplify.base.text import Language
-from procsimplify.reporting.catalogue_tables import NAMES, Sheet, headlines, law, sheet, stamp_line, word
+from procsimplify.reporting.catalogue_details import codes_linked, groups, procedures
+from procsimplify.reporting.catalogue_sheet import Sheet, pruned
+from procsimplify.reporting.catalogue_style import STYLE
+from procsimplify.reporting.catalogue_tables import sheet
+from procsimplify.reporting.catalogue_words import amend_line, classes, headlines, stamp_line, word
 from procsimplify.reporting.numbers import money, number
 from procsimplify.reporting.words import clean
 
 __all__ = ["catalogue_page"]
 
 Json = Mapping[str, Any]
-_SKIPPED = ("findings", "instrument")
+_OPEN: Final = ("ministry", "amend")
+_FOLDED: Final = ("field", "level", "applicant", "rule", "type", "left-open", "passed-over")
+_ACROSS: Final = ("titles", "chains", "longest", "events", "upstream", "alike")
+_ON_PAGE: Final = {"amend": (0, 1, 3, 4, 5, 6, 10, 11, 13, 14, 15)}
+"""The columns of a table that has too many for a page."""
 _FOLD = 12
-_STYLE: Final = """
-:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1rem}
-h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2.5rem}h3{font-size:1.05rem;margin:1.5rem 0 .3rem}
-.lead{font-size:1.15rem;font-weight:600}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
-th,td{padding:.3rem .6rem;border-bottom:1px solid #8885;text-align:left;vertical-align:top}
-td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-.note,.foot{color:#666;font-size:.9rem}@media(prefers-color-scheme:dark){.note,.foot{color:#aaa}}
-article{border-top:2px solid #8885;padding-top:.2rem;margin-top:1.5rem}
-blockquote{margin:.3rem 0 .3rem 0;padding:.1rem .8rem;border-left:3px solid #8888}
-.tag{border:1px solid #8888;border-radius:.6rem;padding:0 .5rem;font-size:.8rem}
-li{margin:.2rem 0}summary{cursor:pointer}
-@media print{details>*{display:block}a{text-decoration:none;color:inherit}}
-"""
+_FIRST = 5
+_MOST = 300
+"""Rows of a table on the page; the workbook and the CSV have all of them."""
+_MOST_CODES = 40
 
 
 def catalogue_page(report: Json, lang: Language) -> str:
@@ -51,30 +50,86 @@ def catalogue_page(report: Json, lang: Language) -> str:
         there with the words of the page that they rest on and the law that they touch.
     """
     listed = {str(one["code"]) for one in report["procedures"]}
-    tables = [sheet(report, name, lang) for name in NAMES if name not in _SKIPPED]
-    shown = [table for table in tables if table.rows]
     first, *rest = headlines(report, lang)
     title = escape(word("title", lang))
     # The policy holds even where a hostile text should find a way out of its cell.
     policy = "default-src 'none'; style-src 'unsafe-inline'"
+    shown = [sheet(report, name, lang) for name in (*_OPEN, *_FOLDED)]
+    tables = {table.name: table for table in shown if table.rows}
+    across = [table for name in _ACROSS if (table := sheet(report, name, lang)).rows]
     return "\n".join(
         [
             f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
+            f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>",
             f'<header id="top"><h1>{title}</h1>\n<p class="lead">{escape(first)}</p>',
-            *_list(escape(line) for line in rest),
-            "</header>",
-            f'<nav aria-label="{escape(word("contents", lang))}"><h2>{escape(word("contents", lang))}</h2>',
-            *_list(f'<a href="#t-{table.name}">{escape(table.title)}</a>' for table in shown),
-            *_list([f'<a href="#procedures">{escape(word("by-procedures", lang))}</a>'] if listed else []),
-            "</nav>\n<main>",
-            *(part for table in shown for part in _table(table, report, lang, listed)),
-            *_procedures(report, lang),
-            f'</main>\n<footer class="foot"><p>{escape(stamp_line(report, lang))}</p></footer>\n</body>\n</html>\n',
+            *_cards(report, lang),
+            "</header>\n<main>",
+            *_begin(report, lang),
+            *_fold("how", word("how-to-read", lang), _list(escape(line) for line in rest)),
+            *(part for name in _OPEN if name in tables for part in _section(tables[name], report, lang, listed)),
+            *_tables("tables", word("further-tables", lang), "", _FOLDED, tables, report, lang, listed),
+            *groups(report, lang),
+            *_tables("across", word("group-across", lang), word("across-lead", lang), [one.name for one in across],
+                     {one.name: one for one in across}, report, lang, listed),
+            *procedures(report, lang),
+            f'</main>\n<footer class="foot"><p>{escape(stamp_line(report, lang))}</p>',
+            f'<p><a href="#top">{escape(word("to-top", lang))}</a></p></footer>\n</body>\n</html>\n',
         ]
-    )
+    )  # fmt: skip
+
+
+def _cards(report: Json, lang: Language) -> Iterator[str]:
+    """Show the classes side by side, each with what it is good for: nobody should add them up."""
+    yield '<ul class="cards">'
+    for name, count, label, text in classes(report, lang):
+        big = f'<span class="big">{escape(count)}</span> {escape(label)}'
+        head = f'<a href="#class-{name}">{big}</a>' if count != "0" else big
+        yield f'<li class="card {name}"><strong>{head}</strong><span>{escape(text)}</span></li>'
+    yield "</ul>"
+
+
+def _begin(report: Json, lang: Language) -> Iterator[str]:
+    rows = report["instruments"][:_FIRST]
+    sure = [row for row in rows if row["article_known"] or row["only_candidate"]]
+    if rows:
+        yield f'<section id="begin"><h2>{escape(word("first-to-amend", lang))}</h2>'
+        yield from _list(_amended(row, report, lang) for row in sure or rows)
+        yield f'<p class="note">{escape(word("note-articles", lang))}</p></section>'
+
+
+def _amended(row: Json, report: Json, lang: Language) -> str:
+    title = f' <span class="note">{escape(clean(row["title"]))}</span>' if row["title"] else ""
+    return escape(amend_line(row, report, lang)) + title
+
+
+def _tables(
+    name: str,
+    title: str,
+    lead: str,
+    names: Iterable[str],
+    tables: Mapping[str, Sheet],
+    report: Json,
+    lang: Language,
+    listed: set[str],
+) -> Iterator[str]:
+    found = [tables[one] for one in names if one in tables]
+    if found:
+        yield f'<section id="{name}"><h2>{escape(title)}</h2>'
+        if lead:
+            yield f'<p class="note">{escape(lead)}</p>'
+        for table in found:
+            head = f"{table.title} ({number(len(table.rows), lang)})"
+            yield from _fold(f"t-{table.name}", head, list(_table(table, report, lang, listed)))
+        yield "</section>"
+
+
+def _fold(name: str, title: str, parts: Iterable[str]) -> list[str]:
+    inner = list(parts)
+    if not inner:
+        return []
+    return [f'<details><summary>{escape(title)}</summary><div id="{name}">', *inner, "</div></details>"]
 
 
 def _list(items: Iterable[str]) -> list[str]:
@@ -82,35 +137,39 @@ def _list(items: Iterable[str]) -> list[str]:
     return ["<ul>", *lines, "</ul>"] if lines else []
 
 
-def _anchor(code: str) -> str:
-    return "p-" + re.sub(r"[^0-9A-Za-z._-]", lambda found: f"_{ord(found[0]):x}", code)
-
-
-def _link(code: str, listed: Iterable[str]) -> str:
-    return f'<a href="#{_anchor(code)}">{escape(code)}</a>' if code in listed else escape(code)
-
-
-def _table(table: Sheet, report: Json, lang: Language, listed: set[str]) -> Iterator[str]:
+def _section(table: Sheet, report: Json, lang: Language, listed: set[str]) -> Iterator[str]:
     yield f'<section id="t-{table.name}"><h2>{escape(table.title)}</h2>'
-    for line in table.notes:
-        yield f'<p class="note">{escape(line)}</p>'
-    rows = [_row(row, table, report, lang, listed) for row in table.rows]
-    heads = "".join(
-        f'<th scope="col"{_class(place, table)}>{escape(head)}</th>' for place, head in enumerate(table.heads)
-    )
-    yield f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>'
-    yield from rows[:_FOLD]
-    yield "</tbody></table></div>"
-    if rows[_FOLD:]:
-        more = escape(word("more", lang, number=number(len(rows) - _FOLD, lang)))
-        yield f'<details><summary>{more}</summary><div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>'
-        yield from rows[_FOLD:]
-        yield "</tbody></table></div></details>"
+    yield from _table(table, report, lang, listed)
     yield "</section>"
 
 
+def _table(table: Sheet, report: Json, lang: Language, listed: set[str]) -> Iterator[str]:
+    for line in table.notes:
+        yield f'<p class="note">{escape(line)}</p>'
+    short = pruned(table, _ON_PAGE.get(table.name))
+    rows = [_row(row, short, report, lang, listed) for row in short.rows[:_MOST]]
+    heads = "".join(
+        f'<th scope="col"{_class(place, short)}>{escape(head)}</th>' for place, head in enumerate(short.heads)
+    )
+    yield f'<div class="wide" tabindex="0"><table><thead><tr>{heads}</tr></thead><tbody>'
+    yield from rows[:_FOLD]
+    yield "</tbody></table></div>"
+    if rows[_FOLD:]:
+        more = escape(word("more", lang, number=number(len(short.rows) - _FOLD, lang)))
+        yield f'<details><summary>{more}</summary><div class="wide" tabindex="0"><table>'
+        yield f"<thead><tr>{heads}</tr></thead><tbody>"
+        yield from rows[_FOLD:]
+        yield "</tbody></table></div>"
+        if len(short.rows) > _MOST:
+            left = escape(word("more", lang, number=number(len(short.rows) - _MOST, lang)))
+            yield f'<p class="note">{left} (.xlsx, .csv)</p>'
+        yield "</details>"
+
+
 def _class(place: int, table: Sheet) -> str:
-    return ' class="n"' if place in (*table.money, *table.numbers) else ""
+    if place in table.codes:
+        return ' class="c"'
+    return ' class="n"' if place in (*table.money, *table.numbers) else ' class="t"' if place else ""
 
 
 def _row(row: tuple[str | int | None, ...], table: Sheet, report: Json, lang: Language, listed: set[str]) -> str:
@@ -123,74 +182,10 @@ def _row(row: tuple[str | int | None, ...], table: Sheet, report: Json, lang: La
         elif place in table.money:
             words = money(cell, report["currency"], lang)
         elif place in table.codes:
-            words = ", ".join(_link(code, listed) for code in cell.split(", "))
+            words = codes_linked(cell.split(", "), listed, _MOST_CODES, lang) if cell else ""
         else:
             words = escape(cell)
         mark = _class(place, table)
-        cells.append(f'<th scope="row"{mark}>{words}</th>' if not place else f"<td{mark}>{words}</td>")
+        is_head = not place and place not in (*table.numbers, *table.codes)
+        cells.append(f'<th scope="row"{mark}>{words}</th>' if is_head else f"<td{mark}>{words}</td>")
     return f"<tr>{''.join(cells)}</tr>"
-
-
-def _procedures(report: Json, lang: Language) -> Iterator[str]:
-    if not report["procedures"]:
-        return
-    title = escape(word("by-procedures", lang))
-    yield f'<section id="procedures"><h2>{title}</h2>'
-    for one in report["procedures"]:
-        yield from _procedure(one, report, lang)
-    yield "</section>"
-
-
-def _procedure(one: Json, report: Json, lang: Language) -> Iterator[str]:
-    code, currency = str(one["code"]), report["currency"]
-    yield f'<article id="{_anchor(code)}"><h3>{escape(clean(code))} · {escape(clean(one[f"title_{lang}"]))}</h3>'
-    parts = [escape(clean(part)) for part in (one["ministry"], one["field"]) if part]
-    if _is_web(one["page"]):
-        parts.append(f'<a href="{escape(one["page"], quote=True)}" rel="noreferrer">{word("to-page", lang)}</a>')
-    parts.append(f'<a href="#top">{escape(word("to-top", lang))}</a>')
-    yield f'<p class="note">{" · ".join(parts)}</p>'
-    if one["together"] and one["per_case"] != "0":
-        amounts = {"amount": money(one["per_case"], currency, lang)}
-        said = word("about-case", lang, saving=money(one["together_per_case"], currency, lang), **amounts)
-        if one["together_per_year"] is not None:
-            year = money(one["together_per_year"], currency, lang)
-            source = clean(one["volume_source"] or "–")
-            said += " " + word("about-year", lang, volume=clean(one["volume"] or "–"), source=source, amount=year)
-        yield f"<p>{escape(said)}</p>"
-    for item in one["findings"]:
-        yield from _finding(item, currency, lang)
-    if one["page_findings"]:
-        yield f"<p>{escape(word('by-page', lang))}:</p>"
-        yield from _list(escape(clean(row[f"message_{lang}"])) for row in one["page_findings"])
-    yield "</article>"
-
-
-def _finding(item: Json, currency: str, lang: Language) -> Iterator[str]:
-    tags = [word(f"class-{item['class']}", lang), word(f"standing-{item['standing']}", lang)]
-    marks = " ".join(f'<span class="tag">{escape(tag)}</span>' for tag in tags)
-    yield f"<p><strong>{escape(clean(item[f'title_{lang}']))}</strong> {marks}<br>{escape(clean(item[f'why_{lang}']))}"
-    yield f"<br>{escape(clean(item[f'mend_{lang}']))}</p>"
-    words = dict.fromkeys((clean(row["words"]), _where(row)) for row in item["words"] if row["words"])
-    for text, where in words:
-        yield f"<blockquote>{escape(text)}<br><span class='note'>{escape(where)}</span></blockquote>"
-    lines = [law(item, lang)]
-    if item["class"] == "proposal":
-        lines.append(f"{word('head-case', lang)}: {money(item['per_case'], currency, lang)}")
-    yield f'<p class="note">{escape(" · ".join(line for line in lines if line))}</p>'
-
-
-def _where(row: Json) -> str:
-    if row["field"] is None:
-        return ""
-    return f"{clean(row['field'])}:{row['start']} ({clean(row['path'].rpartition('/')[2])})"
-
-
-def _is_web(page: str | None) -> bool:
-    """Tell whether a link can be followed safely: nothing but the web."""
-    if not page:
-        return False
-    try:
-        parts = urlsplit(page)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)

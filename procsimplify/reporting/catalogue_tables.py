@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
-from procsimplify.base.messages import phrase
 from procsimplify.base.text import Language
+from procsimplify.reporting.catalogue_across import alike, amend, chains, events, longest, titles, upstream
+from procsimplify.reporting.catalogue_sheet import Json, Sheet, heads_of
+from procsimplify.reporting.catalogue_words import type_name, word
 from procsimplify.reporting.words import clean, known, said
 
-__all__ = ["NAMES", "Sheet", "headlines", "law", "quoted", "sheet", "stamp_line", "word"]
+__all__ = ["NAMES", "law", "quoted", "sheet", "told", "where"]
 
-Json = Mapping[str, Any]
-Cell = str | int | None
-
-NAMES: Final = ("ministry", "field", "level", "applicant", "rule", "type", "instrument", "amend", "chains", "alike",
-                "page", "findings", "passed-over")  # fmt: skip
+NAMES: Final = ("ministry", "field", "level", "applicant", "rule", "type", "instrument", "amend", "titles", "chains",
+                "longest", "events", "upstream", "alike", "faults", "left-open", "findings", "fault-findings",
+                "passed-over")  # fmt: skip
 """The tables, in the order in which a page shows them."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table in one language.
-
-    Parameters
-    ----------
-    money, numbers : tuple of int
-        Columns of exact amounts, and of whole numbers.
-    codes : tuple of int
-        Columns that name procedures by their codes, several with commas between them.
-    """
-
-    name: str
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    notes: tuple[str, ...] = ()
-    money: tuple[int, ...] = ()
-    numbers: tuple[int, ...] = ()
-    codes: tuple[int, ...] = ()
-
-
-def word(key: str, lang: Language, **args: str) -> str:
-    """Say a phrase of the package `catalogue`."""
-    return phrase(f"catalogue.{key}", lang, **args)
 
 
 def sheet(report: Json, name: str, lang: Language) -> Sheet:
     """Make one of the tables `NAMES` of a report; KeyError where there is no such table."""
     return _MAKERS[name](report, name, lang)
-
-
-def _heads(lang: Language, *names: str) -> tuple[str, ...]:
-    return tuple(word(f"head-{name}", lang) for name in names)
 
 
 def _name(dimension: str, row: Json, lang: Language) -> str:
@@ -64,6 +32,8 @@ def _name(dimension: str, row: Json, lang: Language) -> str:
         return said(f"{dimension}-{key}", lang)
     if dimension == "rule":
         return clean(f"{row[f'title_{lang}']} ({key})")
+    if dimension == "type":
+        return type_name(str(key), lang)
     return clean(str(key))
 
 
@@ -79,7 +49,7 @@ def _dimension(report: Json, name: str, lang: Language) -> Sheet:
         )
         for row in report["by"][name]
     )  # fmt: skip
-    heads = _heads(lang, "key", "procedures", "documents", "proposals", "questions", "pages", "not-open", "gone",
+    heads = heads_of(lang, "key", "procedures", "documents", "proposals", "questions", "pages", "not-open", "gone",
                    "least", "most", "with-volume", "year")  # fmt: skip
     money, numbers = (8, 9, 11), (1, 2, 3, 4, 5, 6, 7, 10)
     if name in alone:
@@ -89,54 +59,34 @@ def _dimension(report: Json, name: str, lang: Language) -> Sheet:
     return Sheet(name, word(f"by-{name}", lang), heads, rows, tuple(told), money, numbers)
 
 
-def _amend(report: Json, name: str, lang: Language) -> Sheet:
+def _faults(report: Json, name: str, lang: Language) -> Sheet:
+    faults = {row["title_en"] for row in report["page_findings"] if row["is_fault"]}
+    rows = tuple(
+        (row[f"title_{lang}"], row["procedures"], row["findings"])
+        for row in report["page_findings"]
+        # Reading a page meets some of its faults too: they are told once, as faults.
+        if row["is_fault"] == (name == "faults") and (row["is_fault"] or row["title_en"] not in faults)
+    )
+    heads = heads_of(lang, "title", "procedures", "findings")
+    return Sheet(name, word(f"by-{name}", lang), heads, rows, (word(f"note-{name}", lang),), numbers=(1, 2))
+
+
+def _fault_findings(report: Json, name: str, lang: Language) -> Sheet:
     rows = tuple(
         (
-            clean(row["instrument"]), clean(row["title"] or ""), row["procedures"], row["with_proposals"],
-            row["proposals"], row["documents_go"], row["documents_go_surely"], row["article_known"],
-            row["only_candidate"], row["one_of_several"],
+            clean(one["code"]), clean(one[f"title_{lang}"]), clean(one["ministry"] or ""), row[f"title_{lang}"],
+            clean(row[f"message_{lang}"]), clean(row["words"] or ""), where(row),
         )
-        for row in report["instruments"]
+        for one in report.get("procedures", ())
+        for row in one["page_findings"]
     )  # fmt: skip
-    heads = (
-        *_heads(lang, "instrument", "title", "rests", "procedures", "proposals", "gone"),
-        f"{word('head-gone', lang)}: {word('head-alone', lang)}",
-        *_heads(lang, "article", "alone", "several"),
-    )
-    notes = (word("note-articles", lang),)
-    return Sheet(name, word("by-amend", lang), heads, rows, notes, numbers=tuple(range(2, 10)))
+    heads = heads_of(lang, "code", "title", "ministry", "fault", "why", "words", "where")
+    return Sheet(name, word("by-fault-findings", lang), heads, rows, (word("note-faults", lang),), codes=(0,))
 
 
-def _chains(report: Json, name: str, lang: Language) -> Sheet:
-    rows = tuple(
-        (clean(row["title"]), _codes(row["made_by"]), len(row["asked_by"]), _codes(row["asked_by"]))
-        for row in report["across"]["chains"]
-    )
-    notes = (word("note-across", lang), word("note-chains", lang))
-    heads = _heads(lang, "title", "made-by", "procedures", "asked-by")
-    return Sheet(name, word("by-chains", lang), heads, rows, notes, numbers=(2,), codes=(1, 3))
-
-
-def _alike(report: Json, name: str, lang: Language) -> Sheet:
-    rows = tuple(
-        (
-            clean(row["procedures"][0]["title"]) + (f" ({word('one-title', lang)})" if row["one_title"] else ""),
-            len(row["procedures"]), row["documents"], _codes(row["procedures"]),
-        )
-        for row in report["across"]["alike"]
-    )  # fmt: skip
-    heads = _heads(lang, "title", "procedures", "documents", "codes")
-    return Sheet(name, word("by-alike", lang), heads, rows, (word("note-across", lang),), numbers=(1, 2), codes=(3,))
-
-
-def _codes(rows: Iterable[Json]) -> str:
-    return ", ".join(clean(row["code"]) for row in rows)
-
-
-def _page(report: Json, name: str, lang: Language) -> Sheet:
-    rows = tuple((row[f"title_{lang}"], row["procedures"], row["findings"]) for row in report["page_findings"])
-    heads = _heads(lang, "title", "procedures", "findings")
-    return Sheet(name, word("by-page", lang), heads, rows, (word("note-across", lang),), numbers=(1, 2))
+def where(row: Json) -> str:
+    """Say where words stand in a record: the field and the letter, counted from 1."""
+    return "" if row["field"] is None else f"{clean(row['field'])}:{(row['start'] or 0) + 1}"
 
 
 def _findings(report: Json, name: str, lang: Language) -> Sheet:
@@ -145,15 +95,17 @@ def _findings(report: Json, name: str, lang: Language) -> Sheet:
             clean(one["code"]), clean(one[f"title_{lang}"]), clean(one["ministry"] or ""), item["rule"],
             word(f"class-{item['class']}", lang), word(f"standing-{item['standing']}", lang),
             clean(item[f"title_{lang}"]), clean(item[f"why_{lang}"]), clean(item[f"mend_{lang}"]),
-            item["documents_go"], item["per_case"], item["per_year"], law(item, lang), quoted(item),
+            item["documents_go"], item["per_case"],
+            word("rests-standard" if one["standard_share"] else "rests-page", lang) if item["per_case"] != "0" else "",
+            item["per_year"], law(item, lang), quoted(item),
         )
         for one in report.get("procedures", ())
         for item in one["findings"]
     )  # fmt: skip
-    heads = _heads(lang, "code", "title", "ministry", "rule", "class", "standing", "key", "why", "mend", "gone",
-                   "case", "year", "law", "words")  # fmt: skip
+    heads = heads_of(lang, "code", "title", "ministry", "rule", "class", "standing", "key", "why", "mend", "gone",
+                   "case", "rests-on", "year", "law", "words")  # fmt: skip
     notes = (word("note-alone", lang),)
-    return Sheet(name, word("by-findings", lang), heads, rows, notes, money=(10, 11), numbers=(9,), codes=(0,))
+    return Sheet(name, word("by-findings", lang), heads, rows, notes, money=(10, 12), numbers=(9,), codes=(0,))
 
 
 def law(item: Json, lang: Language) -> str:
@@ -167,64 +119,51 @@ def law(item: Json, lang: Language) -> str:
     return "; ".join(surely)
 
 
+def told(rows: Sequence[Json]) -> list[Json]:
+    """Choose the words to quote: the longest, without those that stand in others, each with its place if known."""
+    kept: list[Json] = []
+    for row in sorted(
+        (row for row in rows if row["words"]), key=lambda row: (-len(row["words"]), row["field"] is None)
+    ):
+        words = _bare(row)
+        around = next((place for place, other in enumerate(kept) if words in _bare(other)), None)
+        if around is None:
+            kept.append(row)
+        elif kept[around]["field"] is None:
+            # The whole row has no place of its own; what was read in it has.
+            kept[around] = {**kept[around], "field": row["field"], "start": row["start"]}
+    return kept
+
+
+def _bare(row: Json) -> str:
+    return row["words"].casefold().removesuffix("…").strip()
+
+
 def quoted(item: Json) -> str:
     """Give the words of the page that a finding rests on, each once."""
-    return " | ".join(dict.fromkeys(clean(row["words"]) for row in item["words"] if row["words"]))
+    return " | ".join(clean(row["words"]) for row in told(item["words"]))
 
 
 def _passed(report: Json, name: str, lang: Language) -> Sheet:
     rows = tuple(
         (clean(row["file"] or ""), row["line"], clean(row[f"message_{lang}"])) for row in report["passed_over"]
     )
-    return Sheet(name, word("by-passed-over", lang), _heads(lang, "file", "line", "reason"), rows, numbers=(1,))
+    return Sheet(name, word("by-passed-over", lang), heads_of(lang, "file", "line", "reason"), rows, numbers=(1,))
 
 
 _Maker = Callable[[Json, str, Language], Sheet]
 _MAKERS: Final[Mapping[str, _Maker]] = {
     **dict.fromkeys(("ministry", "field", "level", "applicant", "rule", "type", "instrument"), _dimension),
-    "amend": _amend,
-    "chains": _chains,
-    "alike": _alike,
-    "page": _page,
+    "amend": amend,
+    "titles": titles,
+    "chains": chains,
+    "longest": longest,
+    "events": events,
+    "upstream": upstream,
+    "alike": alike,
+    "faults": _faults,
+    "left-open": _faults,
     "findings": _findings,
+    "fault-findings": _fault_findings,
     "passed-over": _passed,
 }
-
-
-def headlines(report: Json, lang: Language) -> Sequence[str]:
-    """Say the whole in a few sentences, with what its figures rest on."""
-    from procsimplify.reporting.numbers import money, number
-
-    total = report["total"]
-    counts = {name: number(total[name], lang) for name in ("procedures", "documents", "with_findings", "proposals",
-                                                           "questions")}  # fmt: skip
-    lines = [word("headline", lang, gone=number(total["documents_go"], lang), **counts)]
-    if not report["complete"]:
-        lines.append(word("incomplete", lang))
-    if total["per_year"] is None:
-        lines.append(word("no-year", lang))
-    else:
-        others = number(total["procedures"] - total["with_volume"], lang)
-        amount = money(total["per_year"], report["currency"], lang)
-        lines.append(word("year", lang, number=number(total["with_volume"], lang), amount=amount, others=others))
-    if report["standard_times"]:
-        lines.append(word("standard", lang, number=number(report["standard_times"], lang)))
-    if total["not_open"]:
-        lines.append(word("not-open", lang, number=number(total["not_open"], lang)))
-    if total["letters"]:
-        tenths = 1000 * total["understood"] // total["letters"]
-        share = number(f"{tenths // 10}.{tenths % 10}", lang, 1)
-        lines.append(word("coverage", lang, share=share, pieces=number(report["unread"], lang)))
-    if report["passed_over"]:
-        lines.append(word("passed", lang, number=number(len(report["passed_over"]), lang)))
-    return lines
-
-
-def stamp_line(report: Json, lang: Language) -> str:
-    """Say what the report was made with."""
-    stamp = report["stamp"]
-    rules = ", ".join(f"{clean(pack['pack'])} {clean(pack['version'])}" for pack in stamp.get("rules", ()))
-    day = ", ".join(report["as_of"])
-    return word(
-        "stamp", lang, tool=str(stamp.get("tool", "")), rules=rules, method=str(stamp.get("method", "")), day=day
-    )

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from procsimplify.base.text import Language
-from procsimplify.reporting.catalogue_tables import Sheet, headlines, sheet, stamp_line, word
+from procsimplify.reporting.catalogue_sheet import Sheet
+from procsimplify.reporting.catalogue_tables import law, sheet, told, where
+from procsimplify.reporting.catalogue_words import amend_line, headlines, stamp_line, word
 from procsimplify.reporting.layout import bullets, grid, heading, note, stack, verdict
 from procsimplify.reporting.numbers import money, number
 from procsimplify.reporting.words import clean
@@ -14,16 +16,30 @@ from procsimplify.reporting.words import clean
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["catalogue_text", "scan_text"]
+__all__ = ["catalogue_text", "instruments_text", "procedure_text", "scan_text"]
 
 Json = Mapping[str, Any]
 _SHORT = 10
 _WIDE = 28
-_SHOWN = ("ministry", "rule", "type", "amend", "chains", "alike", "page", "passed-over")
+_SHOWN = (
+    "ministry",
+    "rule",
+    "type",
+    "amend",
+    "titles",
+    "chains",
+    "longest",
+    "alike",
+    "faults",
+    "left-open",
+    "passed-over",
+)
 _COUNTS = (0, 1, 3, 4, 7)
 _COLUMNS = {
     **dict.fromkeys(("ministry", "field", "level", "applicant", "rule", "type", "instrument"), _COUNTS),
-    "amend": (0, 2, 4, 5, 8), "chains": (0, 2), "alike": (0, 1, 2), "findings": (0, 3, 4, 10),
+    "amend": (0, 2, 4, 5, 8), "titles": (0, 2, 3), "chains": (0, 3),
+    "longest": (0, 1), "events": (0, 1), "upstream": (0, 1, 3), "alike": (0, 1, 2), "findings": (0, 3, 4, 10),
+    "fault-findings": (0, 3, 5),
 }  # fmt: skip
 
 
@@ -75,3 +91,52 @@ def scan_text(result: Json, lang: Language) -> str:
     if unused:
         lines.append(word("scan-unused", lang, codes=", ".join(clean(code) for code in unused[:_SHORT])))
     return "\n".join(lines) + "\n"
+
+
+def instruments_text(report: Json, lang: Language, most: int | None) -> RenderableType:
+    """Say for each instrument what amending it does, one sentence each."""
+    rows = report["instruments"]
+    if not rows:
+        return note(word("no-instruments", lang))
+    left = 0 if most is None else len(rows) - most
+    return stack(
+        [
+            heading(word("by-amend", lang)),
+            bullets(_amended(row, report, lang) for row in rows[:most]),
+            note(word("more", lang, number=number(left, lang))) if left > 0 else None,
+            note(word("note-articles", lang)),
+        ]
+    )
+
+
+def _amended(row: Json, report: Json, lang: Language) -> str:
+    codes = ", ".join(clean(code) for code in row["codes"][:_SHORT])
+    more = len(row["codes"]) - _SHORT
+    several = f", {word('more', lang, number=number(more, lang))}" if more > 0 else ""
+    return f"{amend_line(row, report, lang)} {codes}{several}"
+
+
+def procedure_text(one: Json, report: Json, lang: Language) -> RenderableType:
+    """Give a procedure's findings, class by class, with the words on the portal."""
+    parts: list[RenderableType | None] = [verdict(f"{clean(one['code'])} · {clean(one[f'title_{lang}'])}")]
+    about = [clean(part) for part in (one["ministry"], one["field"], one["page"]) if part]
+    parts.append(note(" · ".join(about)) if about else None)
+    for name in ("proposal", "question", "page"):
+        items = [item for item in one["findings"] if item["class"] == name]
+        faults: list[Json] = one["page_findings"] if name == "page" else []
+        if not items and not faults:
+            continue
+        parts.append(heading(word(f"classes-{name}", lang)))
+        told_lines = ["\n".join(_finding_lines(item, report, lang)) for item in items]
+        parts.append(bullets([*told_lines, *(clean(row[f"message_{lang}"]) for row in faults)]))
+    return stack(parts)
+
+
+def _finding_lines(item: Json, report: Json, lang: Language) -> list[str]:
+    standing = "" if item["standing"] == "open" else f" [{word('standing-' + item['standing'], lang)}]"
+    lines = [f"{clean(item[f'title_{lang}'])}{standing}: {clean(item[f'why_{lang}'])} {clean(item[f'mend_{lang}'])}"]
+    lines += [f"“{clean(row['words'])}” {where(row)}".rstrip() for row in told(item["words"])]
+    if item["class"] == "proposal" and item["per_case"] != "0":
+        lines.append(f"{word('head-case', lang)}: {money(item['per_case'], report['currency'], lang)}")
+    lines += [text for text in (law(item, lang),) if text]
+    return lines
