@@ -78,8 +78,8 @@ def instruments(store: Store) -> list[Json]:
     list of dict
         Those first that surely hold the most: ``instrument``, ``title``, ``rank`` (5 a law … 1 a decision),
         ``procedures`` that rest on it, ``with_proposals`` of them (``codes``), ``proposals``, of which the article is
-        known (``article_known``; ``articles`` lists them), which only this instrument can hold (``only_candidate``), which
-        one of several holds (``one_of_several``); ``documents_go`` if all of them are amended here,
+        known (``article_known``; ``articles`` lists them), which only this instrument can hold (``only_candidate``),
+        which one of several holds (``one_of_several``); ``documents_go`` if all of them are amended here,
         ``documents_go_surely`` without those of several candidates. ``per_case_least`` and ``per_case_most`` are of
         the procedures that save money; ``per_year`` is the sum over those with a volume (``with_volume``), None where
         there is none. Counts over two instruments overlap and are not to be added.

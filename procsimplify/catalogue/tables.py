@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 __all__ = ["ORDER", "OWNED", "TABLES", "VERSION"]
 
-VERSION = "2"
+VERSION = "3"
 """The edition of the tables; a store of another edition is scanned anew."""
 
 _MONEY = "DECIMAL(38,6)"

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+CHANNELS = "Hình thức nộpThời gianPhí, lệ phíMô tả" + "".join(
+    f"{name}5 Ngày làm việcMiễn phí" for name in ("Trực tiếp", "Trực tuyến", "Dịch vụ bưu chính")
+)
 TABLE = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 
 
@@ -19,8 +22,7 @@ def made(code, *papers, **more):
         "loai_thu_tuc": "TTHC được luật giao quy định chi tiết",
         "co_quan_thuc_hien": "Sở Thử nghiệm",
         "trinh_tu_thuc_hien": "Bước 1: Doanh nghiệp nộp hồ sơ. Bước 2: Sở thẩm định hồ sơ và cấp giấy phép.",
-        "cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tả"
-        "Trực tuyến5 Ngày làm việcMiễn phíTrực tiếp5 Ngày làm việcMiễn phí",
+        "cach_thuc_thuc_hien": CHANNELS,
         "thanh_phan_ho_so": TABLE + rows,
         "ket_qua_xu_ly": "Giấy phép thử nghiệm loại đặc biệt",
         "can_cu_phap_ly": "Tên văn bản pháp lýMã văn bảnNghị định về thử nghiệm01/2024/NĐ-CP",

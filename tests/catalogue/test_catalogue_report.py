@@ -11,10 +11,10 @@ from decimal import Decimal
 import pytest
 
 from procsimplify.catalogue import Store, read_volumes, scan, summary
-from procsimplify.catalogue.comparing import same_title
+from procsimplify.catalogue.titles import same_title
 from procsimplify.reporting.catalogue_files import csv_text, plain_cell, workbook_bytes
 from procsimplify.reporting.catalogue_page import catalogue_page
-from procsimplify.reporting.catalogue_tables import NAMES, sheet
+from procsimplify.reporting.catalogue_tables import NAMES, sheet, told
 from procsimplify.rules import propose
 
 FORM, OPEN = "Đơn đề nghị cấp giấy phép", "Các tài liệu khác có liên quan."
@@ -161,6 +161,65 @@ def test_the_page_shows_the_words_and_says_that_the_article_is_not_known(reporte
     assert OPEN in words
     assert "article to be found in: 01/2024/NĐ-CP" in words
     assert "Savings of one case are never added over procedures" in words
+
+
+def test_classes_stand_apart_and_faults_of_pages_are_no_saving(reported, record):
+    free = "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp5 Ngày làm việcMiễn phí(50.000 đồng/lần)"
+    report = reported(record("1.000001", FORM, OPEN), record("1.000002", FORM, cach_thuc_thuc_hien=free))
+    with_fault = next(one for one in report["procedures"] if one["code"] == "1.000002")
+    (fault,) = with_fault["page_findings"]
+    assert fault["finding"] == "files.portal-page-free-with-amount"
+    assert "50.000" in fault["words"]
+    assert fault["field"] == "cach_thuc_thuc_hien"
+    assert (report["total"]["pages"], report["total"]["with_faults"]) == (1, 1)
+    assert row(report, "ministry", None)["pages"] == 1
+    source = catalogue_page(report, "en")
+    places = [source.index(f'id="class-{name}"') for name in ("proposal", "page")]
+    assert places == sorted(places)
+    assert "Mending it saves nobody anything" in source
+    assert re.search(r'class="card proposal".*?class="card question".*?class="card page"', source, re.S)
+    (cells,) = [one for one in sheet(report, "fault-findings", "en").rows if one[0] == "1.000002"]
+    assert "50.000" in cells[5]
+
+
+def test_one_name_of_several_pages_is_found_between_them_and_forgotten_with_them(tmp_path, records, record):
+    title = "Hỗ trợ phát triển thử nghiệm"
+    both = [record(f"1.00000{place}", FORM, ten_thu_tuc=title) for place in (1, 2)]
+    for listed, expected in ((both, ["1.000001"]), (both, ["1.000001"]), (both[:1], [])):
+        scan(records(*listed), store=tmp_path / "s.duckdb", workers=1)
+        with Store(tmp_path / "s.duckdb", read_only=True) as store:
+            found = store.rows("SELECT code FROM page_findings WHERE finding = 'files.portal-page-same-title'")
+        assert [code for (code,) in found] == expected
+
+
+def test_what_is_folded_has_its_anchor_inside_so_that_a_link_unfolds_it(reported, record):
+    source = catalogue_page(reported(record("1.000001", FORM, OPEN)), "vi")
+    assert re.search(r"<details><summary>1\.000001[^<]*(<[^<]*){0,12}</summary>\s*<article id=\"p-1\.000001\">", source)
+    assert source.count("<details") == source.count("</details>")
+    assert 'href="#p-1.000001"' in source
+
+
+def test_quotes_are_the_longest_words_with_the_place_of_what_was_read_in_them():
+    rows = [
+        {"words": "Giấy phép", "field": "f", "start": 7},
+        {"words": "Giấy phép xây dựng", "field": None, "start": None},
+        {"words": "giấy phép xây …", "field": None, "start": None},
+        {"words": "khác", "field": "g", "start": 1},
+    ]
+    assert [(one["words"], one["field"]) for one in told(rows)] == [("Giấy phép xây dựng", "f"), ("khác", "g")]
+
+
+def test_one_procedure_down_to_its_words(tmp_path, run, reported, record):
+    reported(record("1.000001", FORM, OPEN))
+    code, out, _ = run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--lang", "vi")
+    assert code == 0
+    assert OPEN in " ".join(out.split())
+    assert "01/2024/NĐ-CP" in out
+    found = json.loads(run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--json")[1])
+    assert any(OPEN in one["words"] for item in found["procedure"]["findings"] for one in item["words"])
+    code, out, err = run("catalogue", "show", tmp_path / "s.duckdb", "1.000009", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert "1.000001" in err
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "\u00a0=1", "＝1", "|cmd"])

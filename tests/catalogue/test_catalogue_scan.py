@@ -181,6 +181,53 @@ def test_a_scan_that_is_killed_leaves_a_store_that_the_next_goes_on_with(tmp_pat
     assert without_run(contents(store)) == without_run(contents(tmp_path / "whole.duckdb"))
 
 
+LOST = """
+import os, sys
+from procsimplify.catalogue import scan
+def stop(done):
+    if done == 40:
+        os._exit(9)
+scan(sys.argv[1], store=sys.argv[2], workers=2, progress=stop)
+"""
+
+
+def test_workers_end_with_the_process_that_started_them(tmp_path, records, record):
+    source = records(*(record(f"1.{place:06}", *PAPERS) for place in range(120)))
+    pipe = subprocess.Popen([sys.executable, "-c", LOST, source, tmp_path / "s.duckdb"], stdout=subprocess.PIPE)
+    # The pipe closes when the last process that holds it is gone.
+    out, _ = pipe.communicate(timeout=60)
+    assert (pipe.returncode, out) == (9, b"")
+    assert scan(source, store=tmp_path / "s.duckdb", workers=1).procedures == 120
+
+
+def test_what_one_batch_remembers_is_forgotten_and_found_again(tmp_path, records, record, contents):
+    from procsimplify.base.memo import forget_all
+
+    source = records(*(record(f"1.{place:06}", *PAPERS) for place in range(3)))
+    scan(source, store=tmp_path / "a.duckdb", workers=1)
+    forget_all()
+    scan(source, store=tmp_path / "b.duckdb", workers=1)
+    assert contents(tmp_path / "a.duckdb") == contents(tmp_path / "b.duckdb")
+
+
+def test_the_reference_variant_alone_costs_what_it_costs_within_the_whole():
+    from procsimplify.costing import cost
+    from procsimplify.costing.standard_values import timed_reference, with_standard_times
+    from procsimplify.files.portal import to_procedure
+
+    real = HERE.parents[2] / "shared" / "data" / "portal" / "procedures.jsonl.gz"
+    if not real.is_file():
+        pytest.skip("the portal's records are not here")
+    with gzip.open(real, "rt", encoding="utf-8") as lines:
+        sample = [json.loads(line) for place, line in enumerate(lines) if place % 40 == 7]
+    for one in sample:
+        procedure = to_procedure(one).procedure
+        alone, whole = cost(timed_reference(procedure, standard=True)), cost(with_standard_times(procedure))
+        assert (alone.per_case, alone.is_open, dict(alone.provenance)) == (
+            whole.per_case, whole.is_open, dict(whole.provenance),
+        )  # fmt: skip
+
+
 def test_bad_records_are_listed_and_the_rest_goes_on(tmp_path, records, record, contents):
     no_code = record("1.000009", *PAPERS)
     del no_code["ma_thu_tuc"]

@@ -1,0 +1,118 @@
+"""Bad input, one fault a test: it is passed over with its reason, the rest is in the store, and the run exits with 1."""
+
+import gzip
+import json
+import time
+
+import pytest
+
+PAPERS = ("Đơn đề nghị cấp giấy phép", "Các tài liệu khác có liên quan.")
+
+
+@pytest.fixture
+def scanned(tmp_path, run):
+    """Scan bytes as a file of records; gives the exit code, the result and what was said about it."""
+
+    def scanned(data, name="records.jsonl"):
+        path = tmp_path / name
+        path.write_bytes(data)
+        start = time.monotonic()
+        code, out, err = run("catalogue", "scan", path, "-o", tmp_path / "s.duckdb", "--json", "--lang", "en")
+        assert time.monotonic() - start < 60
+        assert "Traceback" not in out + err
+        return code, json.loads(out) if out else None, err
+
+    return scanned
+
+
+def lines(*listed):
+    return "\n".join(one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in listed) + "\n"
+
+
+def test_a_truncated_gzip(scanned, record):
+    packed = gzip.compress(lines(*(record(f"1.{place:06}", *PAPERS) for place in range(200))).encode())
+    code, result, err = scanned(packed[: len(packed) // 2], "records.jsonl.gz")
+    assert code == 1
+    assert 0 < result["procedures"] < 200
+    assert len(result["passed_over"]) == 1
+    assert "records.jsonl.gz" in err
+
+
+def test_bytes_that_begin_as_gzip_and_are_none(scanned):
+    code, result, err = scanned(b"\x1f\x8b" + b"no gzip" * 50, "records.jsonl.gz")
+    assert code == 2
+    assert result is None or result["procedures"] == 0
+    assert "records.jsonl.gz" in err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1258"])
+def test_a_wrong_encoding(scanned, record, encoding):
+    bad = json.dumps(record("1.000002", "Tai lieu"), ensure_ascii=False)
+    data = bad.encode(encoding, "replace") + b"\n" + lines(record("1.000001", *PAPERS)).encode()
+    code, result, _ = scanned(data)
+    assert code in (1, 2)
+    assert result is None or (result["passed_over"] and result["procedures"] <= 2)
+
+
+def test_one_line_in_another_encoding_stops_no_other(scanned, record):
+    data = lines(record("1.000001", *PAPERS)).encode() + b'{"ma_thu_tuc": "\xff\xfe"}\n'
+    code, result, _ = scanned(data + lines(record("1.000003", *PAPERS)).encode())
+    assert (code, result["procedures"], len(result["passed_over"])) == (1, 2, 1)
+    assert result["passed_over"][0]["line"] == 2
+
+
+def test_a_record_without_a_code(scanned, record):
+    bad = record("1.000002", *PAPERS)
+    del bad["ma_thu_tuc"]
+    code, result, err = scanned(lines(record("1.000001", *PAPERS), bad).encode())
+    assert (code, result["procedures"]) == (1, 1)
+    assert "records.jsonl:2" in err
+
+
+def test_two_records_with_one_code(scanned, record):
+    code, result, _ = scanned(lines(record("1.000001", *PAPERS), record("1.000001", PAPERS[0])).encode())
+    assert (code, result["procedures"]) == (1, 1)
+    (found,) = result["passed_over"]
+    assert found["code"] == "catalogue.same-code"
+
+
+def test_five_megabytes_of_prose(scanned, record):
+    prose = "Bước 1: Doanh nghiệp nộp hồ sơ đến Sở trong thời hạn 05 ngày làm việc. " * 65_000
+    assert len(prose.encode()) > 5_000_000
+    big = record("1.000002", *PAPERS, trinh_tu_thuc_hien=prose)
+    code, result, err = scanned(lines(record("1.000001", *PAPERS), big).encode())
+    assert (code, result["procedures"], len(result["passed_over"])) == (1, 1, 1)
+    assert "records.jsonl:2" in err
+
+
+def test_html_in_a_field_is_read_as_text(scanned, record, contents, tmp_path):
+    bad = record("1.000002", *PAPERS, trinh_tu_thuc_hien="<script>alert(1)</script><p>Doanh nghiệp nộp hồ sơ.</p>")
+    code, result, _ = scanned(lines(bad).encode())
+    assert (code, result["procedures"]) == (0, 1)
+    assert any(row["finding"] == "files.portal-html" for row in contents(tmp_path / "s.duckdb")["page_findings"])
+
+
+def test_no_time_and_no_channel(scanned, record, contents, tmp_path):
+    code, result, _ = scanned(lines(record("1.000002", *PAPERS, cach_thuc_thuc_hien="")).encode())
+    assert (code, result["procedures"]) == (0, 1)
+    assert contents(tmp_path / "s.duckdb")["procedures"][0]["channels"] == []
+
+
+def test_impossible_numbers_are_not_believed(scanned, record, contents, tmp_path):
+    table = "Tên giấy tờMẫu đơn, tờ khaiSố lượngĐơn đề nghị cấp phép999999 bản chính,999999 bản sao"
+    code, _, _ = scanned(lines(record("1.000002", thanh_phan_ho_so=table), record("1.000003", *PAPERS)).encode())
+    assert code in (0, 1)
+    demands = contents(tmp_path / "s.duckdb")["demands"]
+    assert all(row["copies"] <= 1_000 for row in demands)
+
+
+@pytest.mark.parametrize("bad", ["null", '"text"', "3", "{", '{"ma_thu_tuc": 5}', '{"a": 1e999}'])
+def test_a_line_that_is_no_record(scanned, record, bad):
+    code, result, _ = scanned(lines(record("1.000001", *PAPERS), bad).encode())
+    assert (code, result["procedures"], len(result["passed_over"])) == (1, 1, 1)
+
+
+def test_an_empty_file(scanned):
+    code, result, err = scanned(b"")
+    assert (code, result) == (2, None)
+    assert err
