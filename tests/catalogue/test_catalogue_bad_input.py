@@ -1,4 +1,4 @@
-"""Bad input, one fault a test: it is passed over with its reason, the rest is in the store, and the run exits with 1."""
+"""Bad input, one fault a test: passed over with its reason, the rest is in the store, and the run exits with 1."""
 
 import gzip
 import json
