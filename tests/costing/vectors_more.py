@@ -59,9 +59,7 @@ GERMANY = [
         printed={"citizens.hours": "-4 125", "groups.citizens": "-179", "groups.administration": "-228"}),
 ]  # fmt: skip
 
-CALCULATOR = (
-    "OIA, Regulatory Burden Estimate calculator, July 2026, sheet 5, stated answers (read in a review)"
-)
+CALCULATOR = "OIA, Regulatory Burden Estimate calculator, July 2026, sheet 5, stated answers (read in a review)"
 AUSTRALIA = [
     Vector("au-calc-example-A", CALCULATOR + ", example A", "au-rbm", {"convention": "calculator", "obligations": [
         {"id": "a", "population": "110", "effort": "22 hour", "wage": "150 AUD"}]},

@@ -50,8 +50,27 @@ def test_words_are_bounded():
     assert one.args["words"].endswith("…")
 
 
+BASIS = "Tên văn bản pháp lýMã văn bản"
+FEES = BASIS + "Thông tư quy định mức thu, chế độ thu, nộp phí {}11/2022/TT-BTC"
+
 # One slug, the page that has the fault, and pages that look like it and do not.
 CASES = {
+    "local-procedure": (
+        record(so_quyet_dinh="226/QĐ-UBND"),
+        record(so_quyet_dinh="226/QĐ-BXD"),
+        record(so_quyet_dinh="226/QĐ-UBND", ministry="tinh-son-la"),
+    ),
+    "fee-act-of-another-field": (
+        record(can_cu_phap_ly=FEES.format("sử dụng tần số vô tuyến điện")),
+        record(can_cu_phap_ly=FEES.format("sử dụng tần số vô tuyến điện"), linh_vuc="Tần số vô tuyến điện"),
+        record(can_cu_phap_ly=FEES.format("cung cấp thông tin doanh nghiệp")),
+        record(can_cu_phap_ly="Tên văn bản pháp lýMã văn bảnLuật Tần số vô tuyến điện42/2009/QH12"),
+    ),
+    "former-generation": (
+        prose("Ủy ban nhân dân cấp huyện cấp thẻ.", can_cu_phap_ly=BASIS + "Liên tịch05/2015/TTLT-BTP-BCA-BYT"),
+        prose("Ủy ban nhân dân cấp xã cấp thẻ.", can_cu_phap_ly=BASIS + "Thông tư liên tịch05/2015/TTLT-BTP-BCA-BYT"),
+        prose("Ủy ban nhân dân cấp huyện cấp thẻ.", can_cu_phap_ly=BASIS + "Nghị định12/2024/NĐ-CP"),
+    ),
     "free-with-amount": (
         channels("Trực tiếp5 NgàyMiễn phí(Cấp mới 200 USD/lần)"),
         channels("Trực tiếp5 NgàyMiễn phí(Không có)"),

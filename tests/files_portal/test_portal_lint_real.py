@@ -23,12 +23,18 @@ FIRES = {
     "free-with-tariff": "1.013225 1.012786",
     "copies-run-into-name": "1.012785 1.003650",
     "paper-twice": "2.002801 1.011665",
+    "local-procedure": "1.014208 2.001709 3.000224 3.000272 2.001428 3.000226",
+    "fee-act-of-another-field": "2.000986 3.000029",
+    "former-generation": "2.000986",
 }
 SILENT = {
     "times-by-channel": "1.013225 1.000028 1.002417 1.013082 1.008590",
     "dissolved-body": "1.013978 1.000688 1.011479",
     "abolished-paper": "3.000226 1.004884 1.005136 1.000312 1.002548 1.008544",
     "old-identity-card": "1.000893 1.004884",
+    "fee-act-of-another-field": "1.002099 1.004359 2.000815 1.009523",
+    "local-procedure": "3.000029 1.011479",
+    "former-generation": "1.013978 1.000688",
 }
 
 

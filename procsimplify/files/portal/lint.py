@@ -20,6 +20,7 @@ from procsimplify.files.portal.lint_bodies import lint_bodies
 from procsimplify.files.portal.lint_channels import lint_channels
 from procsimplify.files.portal.lint_desk import PREFIX, WORDS, Desk
 from procsimplify.files.portal.lint_fees import lint_fees
+from procsimplify.files.portal.lint_origin import lint_origin
 from procsimplify.files.portal.lint_papers import lint_papers
 from procsimplify.files.portal.lint_times import lint_times
 from procsimplify.files.portal.procedure import page_of
@@ -116,6 +117,7 @@ def lint(record: Mapping[str, object], file: str | None = None, line: int | None
     lint_bodies(desk, tuple(cell for key in _AUTHORITIES if (cell := _cell(record, key)).text))
     for cell in _basis(record):
         lint_basis(desk, cell)
+    lint_origin(desk, _cell(record, "so_quyet_dinh"))
     return tuple(desk.findings)
 
 
