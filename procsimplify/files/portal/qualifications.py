@@ -77,7 +77,7 @@ _OWN_DUTY: Final = re.compile(
     r"nghĩa vụ|báo cáo|thông báo|bồi thường|nộp|tài chính|tỷ lệ|giới hạn|vốn|sở hữu|điều kiện (?:giao|cho thuê"
     r"|góp|chào|"
     r"phát hành)|nước nơi|trường hợp|đối tượng|mức|hạn mức|thủ tục|thanh tra|kiểm tra|không (?:bị|thuộc|có)|truy cứu"
-    r"|giám định|hồ sơ|đăng ký|thời hạn|khi |nếu |bảo hiểm|đối với"
+    r"|giám định|hồ sơ|đăng ký|thời hạn|khi |nếu |bảo hiểm|đối với|phương án|kế hoạch"
 )
 _REST: Final = re.compile(
     r"^(?: (?:việt nam|của nước[^.;]{0,60}|của nhà nước|hiện hành|có liên quan|liên quan|khác có liên quan|chuyên ngành"
