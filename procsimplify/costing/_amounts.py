@@ -12,6 +12,7 @@ from procsimplify.base.text import Text
 from procsimplify.costing.ledger import Factor, Line
 from procsimplify.costing.method import Method, Price
 from procsimplify.costing.rounding import amount_of, of_year
+from procsimplify.costing.sources import of_sources
 from procsimplify.costing.standard import resolve, standard_row
 from procsimplify.model import Provenance, Quantity, weakest
 from procsimplify.model.quantity import TIME_UNITS, Assume
@@ -57,6 +58,8 @@ class Amounts:
         if quantity.standard is not None and quantity.source is None:
             source = standard_row(quantity.standard).source
         value = read.value if read.value is not None else Fraction(0)
+        if read.found:
+            value = of_sources(read.found, self.method, Place(path=path))
         title = phrase_text(f"costing.factor-{name}")
         return Factor(name, title, value, read.unit, read.provenance or "illustrative", source, quantity=quantity)
 
@@ -101,12 +104,22 @@ class Amounts:
         return factor.value
 
     def time_line(
-        self, spot: Spot, element: str, part: str, effort: Quantity, price: Price, path: str, times: Fraction = ONE
+        self,
+        spot: Spot,
+        element: str,
+        part: str,
+        effort: Quantity,
+        price: Price,
+        path: str,
+        times: Fraction = ONE,
+        persons: Factor | None = None,
     ) -> Line:
         """Make the line of a time at work, done ``times`` over."""
         factor = self.factor("effort", effort, path)
-        factors = (factor, *_pieces(times), *price.factors)
-        return self.line(spot, element, part, self.hours(factor, path) * times, "hour", price.value, factors)
+        many, number = _persons(persons)
+        factors = (factor, *_pieces(times), *many, *price.factors)
+        hours = self.hours(factor, path) * times * number
+        return self.line(spot, element, part, hours, "hour", price.value, factors)
 
     def money_line(
         self,
@@ -118,11 +131,13 @@ class Amounts:
         times: Fraction = ONE,
         unit: str = "case",
         receiver: str | None = None,
+        persons: Factor | None = None,
     ) -> Line:
         """Make the line of an amount of money, paid ``times`` over."""
         factor = self.factor("outlay", outlay, path)
         price = self.money(factor, path)
-        return self.line(spot, element, part, times, unit, price, (factor, *_pieces(times)), receiver)
+        many, number = _persons(persons)
+        return self.line(spot, element, part, times * number, unit, price, (factor, *_pieces(times), *many), receiver)
 
     def line(
         self,
@@ -157,6 +172,10 @@ def _pieces(times: Fraction) -> tuple[Factor, ...]:
     if times == 1:
         return ()
     return (Factor("pieces", phrase_text("costing.factor-pieces"), times, "", "published"),)
+
+
+def _persons(persons: Factor | None) -> tuple[tuple[Factor, ...], Fraction]:
+    return ((), ONE) if persons is None else ((persons,), persons.value)
 
 
 def _given(factor: Factor) -> str:

@@ -64,14 +64,22 @@ class _Sheet:
         return Bill(tuple(self.lines), tuple(self.gaps))
 
     def time(
-        self, spot: Spot, element: str, part: str, effort: Quantity, path: str, name: Text, times: Fraction = ONE
+        self,
+        spot: Spot,
+        element: str,
+        part: str,
+        effort: Quantity,
+        path: str,
+        name: Text,
+        times: Fraction = ONE,
+        persons: Factor | None = None,
     ) -> None:
         """Add a time at work; hours without a price are listed."""
         if not spot.visits or not times:
             return
         price = self.prices.time_price(spot.party, spot.wage, self.amounts.assume)
         if price is not None:
-            self.lines.append(self.amounts.time_line(spot, element, part, effort, price, path, times))
+            self.lines.append(self.amounts.time_line(spot, element, part, effort, price, path, times, persons))
             return
         self.amounts.hours(self.amounts.factor("effort", effort, path), path)
         self.gaps.append(unpriced("hours", spot.party, name, step=spot.step, demand=spot.demand, effort=effort.text()))
@@ -86,10 +94,21 @@ class _Sheet:
         times: Fraction = ONE,
         unit: str = "case",
         receiver: str | None = None,
+        persons: Factor | None = None,
     ) -> None:
         """Add an amount of money."""
         if spot.visits and times:
-            self.lines.append(self.amounts.money_line(spot, element, part, outlay, path, times, unit, receiver))
+            made = self.amounts.money_line(spot, element, part, outlay, path, times, unit, receiver, persons)
+            self.lines.append(made)
+
+    def persons(self, item: Step) -> Factor | None:
+        """Give how many do a step; None where it says nothing of that."""
+        if item.persons is None:
+            return None
+        path = f"steps/{item.id}/persons"
+        found = self.amounts.factor("persons", item.persons, path)
+        self.amounts.count(found, path)
+        return found
 
     def pieces(self, spot: Spot, part: str, each: PerPiece, path: str, name: Text, times: Fraction, unit: str) -> None:
         """Add what several pieces cost: time and outlay of each."""
@@ -118,7 +137,7 @@ def step(
     def make_step() -> Bill:
         sheet, path, name = _Sheet(prices, amounts), f"steps/{item.id}", item.title or Text.both(item.id)
         if item.effort is not None:
-            sheet.time(spot, "time", "effort", item.effort, f"{path}/effort", name)
+            sheet.time(spot, "time", "effort", item.effort, f"{path}/effort", name, persons=sheet.persons(item))
         for cost, receiver in zip(item.costs, paid, strict=True):
             times = ONE
             if cost.per != "case" and cost.items is not None:
@@ -160,18 +179,18 @@ def trip(prices: Prices, amounts: Amounts, item: Trip, spot: Spot, first: Step) 
 
     def make_trip() -> Bill:
         sheet = _Sheet(prices, amounts)
-        _way(sheet, item, spot, f"steps/{first.id}", first.title or Text.both(first.id))
+        _way(sheet, item, spot, f"steps/{first.id}", first.title or Text.both(first.id), sheet.persons(first))
         return sheet.bill()
 
     return make_trip
 
 
-def _way(sheet: _Sheet, item: Trip, spot: Spot, path: str, name: Text) -> None:
+def _way(sheet: _Sheet, item: Trip, spot: Spot, path: str, name: Text, persons: Factor | None = None) -> None:
     if item.time is not None:
-        sheet.time(spot, "travel", "trip", item.time, f"{path}/trip", name)
+        sheet.time(spot, "travel", "trip", item.time, f"{path}/trip", name, persons=persons)
     fare = item.fare or _fare_of_table(sheet, item)
     if fare is not None:
-        sheet.money(spot, "travel", "fare", fare, f"{path}/trip/fare", unit="time")
+        sheet.money(spot, "travel", "fare", fare, f"{path}/trip/fare", unit="time", persons=persons)
     if item.time is None and item.fare is None and spot.visits:
         sheet.gaps.append(unpriced("trip", spot.party, name, step=spot.step))
 

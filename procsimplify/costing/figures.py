@@ -22,6 +22,7 @@ from procsimplify.base.numbers import AmbiguousNumber, BadNumber, format_number,
 from procsimplify.base.text import Text
 from procsimplify.costing.ledger import Factor
 from procsimplify.costing.method import Method
+from procsimplify.costing.sources import of_sources
 from procsimplify.costing.standard import standard_row
 from procsimplify.model import Model, Provenance
 from procsimplify.model.basic import Label
@@ -208,21 +209,9 @@ def known(amount: Amount, method: Method, place: Place, assume: Provenance | Non
     if amount.low is not None and amount.high is not None:
         return Known((amount.low + amount.high) / 2, amount.unit, provenance, amount.source)
     if amount.found:
-        return Known(_of_sources(amount.found, method, place), amount.unit, provenance, amount.source)
+        return Known(of_sources(amount.found, method, place), amount.unit, provenance, amount.source)
     row = standard_row(amount.standard or "")
     return Known(row.value, row.unit, amount.provenance or row.provenance, amount.source or row.source)
-
-
-def _of_sources(found: tuple[Fraction, ...], method: Method, place: Place) -> Fraction:
-    ordered = sorted(found)
-    if method.where_sources_differ == "lower-middle":
-        return ordered[(len(ordered) - 1) // 2]
-    if method.where_sources_differ == "mean":
-        return sum(ordered, Fraction(0)) / len(ordered)
-    if ordered[0] == ordered[-1]:
-        return ordered[0]
-    shown = ", ".join(format_number(value) for value in ordered)
-    raise InputError(error("costing.sources-differ", place, given=shown, method=method.id))
 
 
 StepKind = Literal["start", "plus", "times", "divided-by"]

@@ -21,7 +21,7 @@ _BY_FIELD: Mapping[str, Kind] = {
     "wait": "span", "limit": "span", "notice": "span", "deadline": "span", "validity": "span",
     "outlay": "money", "amount": "money", "fare": "money", "cost": "money", "base": "money",
     "wage": "money",
-    "share": "share", "chance": "share", "items": "count",
+    "share": "share", "chance": "share", "items": "count", "persons": "count",
 }  # fmt: skip
 _BY_MODEL: Mapping[tuple[type[Model], str], Kind] = {
     (Limit, "value"): "span",

@@ -1,7 +1,7 @@
 """Quantities: a value or a range, a unit, and how it is known."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, Literal, cast
 
@@ -108,6 +108,8 @@ class Quantity(Model):
         Where the element was seen: law, page, practice.
     shape : str, optional
         How the range is spread where uncertainty is reckoned: triangular (the default), uniform, pert.
+    found : tuple of Fraction
+        What several sources say, where they differ. The method says which counts; ``value`` is the lower-middle one.
     """
 
     value: Fraction | None = None
@@ -119,6 +121,7 @@ class Quantity(Model):
     standard: str | None = Field(default=None, min_length=1, max_length=120)
     seen: Seen | None = None
     shape: Shape | None = None
+    found: Annotated[tuple[Fraction, ...], Field(max_length=100)] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -141,6 +144,15 @@ class Quantity(Model):
                 given[key] = number
                 if unit:
                     units.add(unit)
+        if isinstance(given.get("found"), list):
+            listed = cast("list[object]", given["found"])
+            found = [split_quantity(part) for part in listed if isinstance(part, str)]
+            if len(found) < len(listed) or not found:
+                raise PydanticCustomError("bad-quantity", "not quantities", {"given": "found"})
+            given["found"] = tuple(number for number, _ in found)
+            units |= {unit for _, unit in found} - {""}
+            if given.get("value") is None and given.get("standard") is None:
+                given["value"] = lower_middle([number for number, _ in found])
         if isinstance(given.get("unit"), str) and given["unit"]:
             units.add(cast("str", given["unit"]))
         if len(units) > 1:
@@ -161,7 +173,7 @@ class Quantity(Model):
             likely = self.value if self.value is not None else self.low
             if not self.low <= likely <= self.high:
                 raise PydanticCustomError("range-out-of-order", "order", {})
-        if any(part is not None and part.numerator < 0 for part in (self.value, self.low, self.high)):
+        if any(part is not None and part.numerator < 0 for part in (self.value, self.low, self.high, *self.found)):
             raise PydanticCustomError("negative-quantity", "negative", {})
         return self
 
@@ -181,10 +193,23 @@ class Quantity(Model):
         return f"{number} {self.unit}".strip()
 
 
+def lower_middle(values: Sequence[Fraction]) -> Fraction:
+    """Give the middle of some values, of two in the middle the lower one.
+
+    Examples
+    --------
+    >>> lower_middle([Fraction(50), Fraction(10), Fraction(20), Fraction(40)])
+    Fraction(20, 1)
+    """
+    return sorted(values)[(len(values) - 1) // 2]
+
+
 def quantity_tree(quantity: Quantity) -> str | dict[str, Any]:
     """Give the shortest form that reads back as the same quantity."""
     names = ("provenance", "source", "standard", "seen", "shape")
-    rest = {name: getattr(quantity, name) for name in names if getattr(quantity, name)}
+    rest: dict[str, Any] = {name: getattr(quantity, name) for name in names if getattr(quantity, name)}
+    if quantity.found:
+        rest["found"] = [f"{format_number(part)} {quantity.unit}".strip() for part in quantity.found]
     if quantity.low is None and quantity.value is not None and not rest:
         return quantity.text()
     tree: dict[str, Any] = {}

@@ -210,6 +210,8 @@ class Step(Applies):
         Time at work. ``wait`` is time that passes; ``limit`` the statutory time of this step alone.
     wage : Quantity, optional
         The price of an hour of this step, where it is not that of the party: another qualification does it.
+    persons : Quantity, optional
+        How many do the step: its effort and its way count for each of them.
     at : str, optional
         The party whose office an applicant's step happens at; ``desk`` the desk of an authority.
     in_person : bool
@@ -235,6 +237,7 @@ class Step(Applies):
     keeps: Names = ()
     effort: Quantity | None = None
     wage: Quantity | None = None
+    persons: Quantity | None = None
     wait: Quantity | None = None
     limit: Quantity | None = None
     costs: Annotated[tuple[Cost, ...], Field(max_length=50)] = ()
