@@ -130,8 +130,8 @@ class More:
 
 
 def more_of(
-    uncertainty: bool, draws: str, seed: str, target: str, workbook: str, waterfall: str, after: str, form: bool,
-    ranges: Sequence[str],
+    uncertainty: bool, draws: str, seed: str, target: str, workbook: str = "", waterfall: str = "", after: str = "",
+    form: bool = False, ranges: Sequence[str] = (),
 ) -> More:  # fmt: skip
     """Read the options.
 

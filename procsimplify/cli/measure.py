@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from procsimplify.cli.app import Command
+from procsimplify.cli.cost_more import More, more_of
 from procsimplify.cli.exits import FINE
 from procsimplify.cli.explained import explained
 from procsimplify.cli.options import AsOf, Json, Lang, Method, Quiet, Verbose, day_of, session_of
 from procsimplify.cli.places import located
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from procsimplify.base.yaml import Document
+    from procsimplify.cli.session import Session
     from procsimplify.costing import Measure
 
 __all__ = ["register"]
@@ -25,6 +29,7 @@ _EXAMPLES = """
 measure check-in.yaml --method de
 measure check-in.yaml --method de -v --lang vi
 measure check-in.yaml --method de --explain 1
+measure check-in.yaml --method de --uncertainty --draws 20000
 measure new-form.yaml --as-of 2026-07-01 --json
 """
 
@@ -46,6 +51,10 @@ def measure(
     method: Method = "vn",
     as_of: AsOf = "",
     explain: Annotated[str, typer.Option("--explain", metavar="NO|NAME", help="explain", show_default=False)] = "",
+    uncertainty: Annotated[bool, typer.Option("--uncertainty", help="uncertainty-measure", show_default=False)] = False,
+    draws: Annotated[str, typer.Option("--draws", metavar="N", help="draws", show_default=False)] = "",
+    seed: Annotated[str, typer.Option("--seed", metavar="S", help="seed", show_default=False)] = "",
+    target: Annotated[str, typer.Option("--target", metavar="30%", help="sure-target", show_default=False)] = "",
     json: Json = False,
     lang: Lang = "",
     quiet: Quiet = False,
@@ -54,12 +63,15 @@ def measure(
     """Price a measure."""
     session = session_of(ctx)
     day = day_of(as_of)
+    asked = more_of(uncertainty, draws, seed, target)
     from procsimplify.costing import price_measure
 
     read = _read(file)
     with located(read):
         found = price_measure(read.measure, method, day)
-        if explain:
+        if uncertainty:
+            _simulated(session, read.measure, method, day, asked, json)
+        elif explain:
             explained(session, found, explain, json, measure=read.measure.id)
         elif json:
             session.json(found.to_json())
@@ -68,6 +80,22 @@ def measure(
 
             session.show(measure_text(found, session.lang, verbose=session.verbose))
     return FINE
+
+
+def _simulated(session: Session, measure: Measure, method: str, day: date | None, asked: More, json: bool) -> None:
+    """Show how sure the figure of a measure is."""
+    from procsimplify.costing.measure_uncertainty import simulate_measure
+    from procsimplify.costing.sensitivity import sensitivity
+    from procsimplify.reporting.text_uncertainty import uncertainty_text
+    from procsimplify.reporting.words import Names, clean, words
+
+    found = simulate_measure(measure, method, day, asked.draws, asked.seed, target=asked.target)
+    whole = found.to_json() | {"sensitivity": [one.to_json() for one in sensitivity(found)]}
+    if json:
+        session.json(whole)
+        return
+    title = words(measure.title, session.lang) if measure.title is not None else ""
+    session.show(uncertainty_text(whole, Names(clean(measure.id), title, session.lang), verbose=session.verbose))
 
 
 def _read(name: str) -> _Read:

@@ -26,7 +26,7 @@ from procsimplify.costing.sources import of_sources
 from procsimplify.costing.standard import standard_row
 from procsimplify.model import Model, Provenance
 from procsimplify.model.basic import Label
-from procsimplify.model.quantity import CURRENCY_PATTERN
+from procsimplify.model.quantity import CURRENCY_PATTERN, Shape
 
 __all__ = ["Amount", "Chain", "Figure", "Known", "Reckoning", "known", "reckon"]
 
@@ -67,6 +67,8 @@ class Amount(Model):
         A unit of time, of work that the method knows (``person-day``), of counting, or a currency.
     standard : str, optional
         The row of a published table of standard times.
+    shape : str, optional
+        How the range is spread where uncertainty is reckoned: triangular (the default), uniform, pert.
     """
 
     value: Fraction | None = None
@@ -77,6 +79,7 @@ class Amount(Model):
     provenance: Provenance | None = None
     source: Label | None = None
     standard: str | None = Field(default=None, min_length=1, max_length=120)
+    shape: Shape | None = None
 
     @model_validator(mode="before")
     @classmethod

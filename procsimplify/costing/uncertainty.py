@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Place, error
@@ -24,6 +24,7 @@ from procsimplify.costing.ledger import amount_text
 from procsimplify.costing.lines import group_of
 from procsimplify.costing.method import method as method_of
 from procsimplify.costing.result import CONTRACT, Cost
+from procsimplify.costing.stamp import Stamp
 from procsimplify.model import Procedure
 from procsimplify.model.quantity import Shape
 
@@ -62,6 +63,48 @@ class Spread:
     def to_json(self) -> dict[str, Any]:
         """Give it as plain data; amounts are strings."""
         return {name: amount_text(getattr(self, name)) for name in ("likely", "low", "median", "high", "mean", "error")}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One side that is no priced procedure, such as a state of a measure; named as a `Cost` is."""
+
+    total: Decimal
+    stamp: Stamp
+    procedure: str
+    method: str
+    currency: str
+    is_open: bool
+
+
+class Columns(Protocol):
+    """The figures that are drawn, in the order of the columns of the draws."""
+
+    @property
+    def drawn(self) -> tuple[Figure, ...]:
+        """The figures."""
+        ...
+
+
+class Drawable(Protocol):
+    """What is drawn: totals as a function of points of the cube of all figures."""
+
+    @property
+    def figures(self) -> Columns:
+        """The uncertain figures."""
+        ...
+
+    def by_party(self, uniform: Floats) -> tuple[dict[str, Floats], dict[str, Floats]]:
+        """Give the cost of each party before and after."""
+        ...
+
+    def totals(self, uniform: Floats) -> tuple[Floats, Floats]:
+        """Give what those who must comply bear, before and after."""
+        ...
+
+    def net(self, uniform: Floats) -> Floats:
+        """Give what is asked about."""
+        ...
 
 
 class Model:
@@ -123,12 +166,12 @@ class Simulation:
     Attributes are named like the keys of the JSON.
     """
 
-    cost_before: Cost = field(repr=False)
-    cost_after: Cost | None = field(repr=False)
+    cost_before: Cost | Stated = field(repr=False)
+    cost_after: Cost | Stated | None = field(repr=False)
     draws: int
     seed: int
     target: Fraction | None
-    model: Model = field(repr=False)
+    model: Drawable = field(repr=False)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -268,13 +311,18 @@ def simulate(
     >>> [figure.path for figure in found.figures], found.before.low < found.before.likely < found.before.mean
     (['steps/submit/effort'], True)
     """
-    if not LEAST_DRAWS <= draws <= MOST_DRAWS:
-        args = {"given": str(draws), "least": str(LEAST_DRAWS), "most": str(MOST_DRAWS)}
-        raise UsageError(error("costing.too-few-draws", Place(), **args))
+    check_draws(draws)
     day = pricing_day(before, method_of(method), as_of)
     first = cost(before, method, day)
     second = cost(after, method, day) if after is not None else None
     return Simulation(first, second, draws, seed, target, Model(first, second, shape, parameters))
+
+
+def check_draws(draws: int) -> None:
+    """Refuse too few or too many draws; raise UsageError."""
+    if not LEAST_DRAWS <= draws <= MOST_DRAWS:
+        args = {"given": str(draws), "least": str(LEAST_DRAWS), "most": str(MOST_DRAWS)}
+        raise UsageError(error("costing.too-few-draws", Place(), **args))
 
 
 def _spread(amounts: Floats, likely: Decimal) -> Spread:
