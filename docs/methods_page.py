@@ -22,7 +22,9 @@ def make() -> str:
         "Made from `procsimplify/costing/data` by `docs/methods_page.py`. A method is one folder there: `method.yaml`",
         "says which elements and parties count, how a figure is rounded and shown and how years are put together;",
         "`page.md` explains it. `procsimplify cost PROC --method ID` prices a procedure, `price_measure` a measure.",
-        "How to add one: [Add a method](../how-to/add-a-method.md).",
+        "A convention is named after a slash: `--method us-pra/whole-hours`. How a form is filled:",
+        "[Fill the cost form](../how-to/fill-the-cost-form.md). How to add a method:",
+        "[Add a method](../how-to/add-a-method.md).",
         "",
         "| id | | currency | parties | years |",
         "|---|---|---|---|---|",
@@ -40,11 +42,18 @@ def make() -> str:
         columns = ", ".join(f"`{column}`" for column in found.columns)
         parts += [f"- `{name}` ({found.unit}; {days}): rows {rows}; columns {columns}. "
                   f"{found.editions[-1].source.get('en')}"]  # fmt: skip
-    parts += ["", "## Tables of standard times", ""]
+    parts += ["", "## Tables of standard values", "", "`effort: {standard: NAME}` takes a row.", ""]
     for name in table_ids():
         found = table(name)
-        parts += [f"- `{name}`, edition {found.edition}, {len(found.rows)} values: {found.source.get('en')}"]
-    return "\n".join(parts) + "\n"
+        parts += [f"### {name}, edition {found.edition}", "", f"{found.source.get('en')}.", ""]
+        parts += ["| name | | value | known as |", "|---|---|---|---|"]
+        for row in found.rows:
+            fare = f", {row.fare.text()}" if row.fare is not None else ""
+            value = f"{number_text(row.value)} {row.unit}{fare}"
+            known = row.provenance if row.source == found.source else f"{row.provenance}: {row.source.get('en')}"
+            parts += [f"| `{row.id}` | {row.title.get('en')} | {value} | {known} |"]
+        parts += [""]
+    return "\n".join(parts).rstrip("\n") + "\n"
 
 
 def _line(found: Method) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from procsimplify.costing.cost import cost, cost_by_variant, percent_saved, pricer_for, pricing_day
 from procsimplify.costing.counts import Counts, Expected
+from procsimplify.costing.elsewhere import with_others
 from procsimplify.costing.explain import explain_line, line_json
 from procsimplify.costing.ledger import ELEMENTS, Factor, Ledger, Line, amount_text, number_text
 from procsimplify.costing.limit import Headline
@@ -71,6 +72,7 @@ __all__ = [
     "standard_faults",
     "standard_row",
     "way_for",
+    "with_others",
 ]
 
 _LATER = {

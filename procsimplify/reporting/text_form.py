@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["form_text"]
 
+KINDS = ("service", "fees", "outlay")
+MONEY = "money"
+
 
 def form_text(before: Cost, after: Cost | None, names: Names) -> RenderableType:
     """Show the form of the method: filled before, after where there is an after, and what is saved.
@@ -62,7 +65,7 @@ def _side(cost: Cost, side: str, names: Names) -> Iterable[RenderableType]:
     table = cost_table(cost)
     unit = f" ({table.unit.get(names.lang)})" if table.unit is not None else ""
     yield heading(f"{said('measure-table', names.lang)}{unit}: {head}")
-    yield table_grid(method, table, names)
+    yield table_grid(method, table, names, "head-step")
     yield from table_groups(method, table, names)
 
 
@@ -70,8 +73,10 @@ def _rows(form: Form, names: Names) -> Iterable[RenderableType]:
     """Set the rows of a form: activity, hours, money by kind, once and a year."""
     lang = names.lang
     lines = [line for section in form.sections for line in section.lines]
-    kinds = [kind for kind in ("service", "fees", "outlay") if any(getattr(line, kind) for line in lines)]
     yearly = form.subjects is not None
+    kinds = [kind for kind in KINDS if any(_spent(line, kind) for line in lines)]
+    if yearly and len(kinds) > 1:  # a year's amounts are long: what is spent then stands in one column
+        kinds = [MONEY]
     heads = [said("form-activity", lang), said("form-hours", lang), *(said(f"form-{kind}", lang) for kind in kinds)]
     heads += [said("form-once", lang), *([said("form-year", lang)] if yearly else [])]
     rows: list[Sequence[str]] = []
@@ -95,10 +100,18 @@ def _rows(form: Form, names: Names) -> Iterable[RenderableType]:
 
 def _line(line: FormLine, kinds: list[str], yearly: bool, lang: Language) -> list[str]:
     title = f"  {line.number} {clean(line.title.get(lang))}" + (" *" if line.known == "illustrative" else "")
-    spent = [_whole(getattr(line, kind), lang) if getattr(line, kind) else "" for kind in kinds]
+    spent = [_whole(_spent(line, kind), lang) if _spent(line, kind) else "" for kind in kinds]
     sums = [line.once, *([line.year] if yearly else [])]
     least = "≥ " if line.missing else ""
     return [title, number(line.hours, lang) if line.hours else "", *spent, *(least + _whole(s, lang) for s in sums)]
+
+
+def _spent(line: FormLine, kind: str) -> Decimal:
+    """Give the money of a kind, or of all kinds."""
+    if kind == MONEY:
+        return sum((_spent(line, one) for one in KINDS), Decimal(0))
+    found: Decimal = getattr(line, kind)
+    return found
 
 
 def _whole(amount: Decimal, lang: Language) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["measure_text", "table_grid", "table_groups"]
 
 _HEAD_WIDE = 10
+_WIDE = 40
+"""Letters that the columns of a row's parts may take together."""
 
 
 def measure_text(cost: MeasureCost, lang: Language, *, verbose: bool = False) -> RenderableType:
@@ -88,13 +90,16 @@ def _tables(cost: MeasureCost, names: Names) -> Iterable[RenderableType]:
         yield from table_groups(cost.method, table, names)
 
 
-def table_grid(method: Method, table: Table, names: Names) -> RenderableType:
+def table_grid(method: Method, table: Table, names: Names, head: str = "measure-row") -> RenderableType:
     """Set a printed table: a row for each obligation or step, its columns as the method has them, the total."""
     lang = names.lang
     titles = {column.id: column.title.get(lang) for column in method.columns}
     columns = [*table.columns] if len(table.columns) > 1 else []
     posts = any(row.posts.exact for row in table.rows)
-    heads = [said("measure-row", lang), said("measure-cases", lang), said("measure-hours", lang)]
+    wide = sum(max(len(row.cells[name].text) if name in row.cells else 0 for row in table.rows) + 3 for name in columns)
+    if wide > _WIDE:  # too long for a screen: the parts stand in the JSON and the workbook
+        columns = []
+    heads = [said(head, lang), said("measure-cases", lang), said("measure-hours", lang)]
     heads += [said("measure-posts", lang)] if posts else []
     heads += [titles.get(name) or element(name, names) for name in columns]
     heads.append(said("sum", lang))
