@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from procsimplify.model.basic import Applies, BareIds, Code, Day, Id, Keyed, Label, Model, Names, Whole, YesNo
 from procsimplify.model.provision import Provisions, StandingMark
 from procsimplify.model.quantity import Quantity
-from procsimplify.model.vocabulary import Accepts, DocumentType, Handover
+from procsimplify.model.vocabulary import About, Accepts, DocumentType, Handover
 
 __all__ = [
     "DOSSIER",
@@ -110,6 +110,9 @@ class Demand(Applies):
         How it reaches the authority; with ``look-up`` the authority fetches it and the applicant brings nothing.
     issuer : str, optional
         The party that issues the paper.
+    about : tuple of str
+        What the words of the text say of the paper beyond its type, from a closed list: a photo that is a portrait, a
+        receipt for the very fee of the procedure.
     role : str
         What the paper is to the procedure: evidence; its object (the thing acted on); a licence given up.
     """
@@ -133,6 +136,7 @@ class Demand(Applies):
     once_only: OnceOnly | None = None
     standing: StandingMark | None = None
     confirmed_by: Id | None = None
+    about: Annotated[tuple[About, ...], BeforeValidator(_several), Field(max_length=12)] = ()
     open_ended: YesNo = False
     negated: YesNo = False
     historical: YesNo = False

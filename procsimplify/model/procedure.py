@@ -166,9 +166,11 @@ class Procedure(Model):
 
     Everything but ``code``, ``title`` and ``steps`` is optional. ``then`` of each step is explicit after reading: the
     next step in the list, the last one's is ``end: granted``. ``sensitive`` marks the procedure's own field, not one
-    of the bodies that it consults. ``purpose`` is what it does to its object, ``presence`` why somebody or something
-    must be there in person, ``stakes`` what its conditions guard beyond the applicant's own affairs; ``electronic``:
-    some part of it is said to go by electronic means, whatever the channels offered.
+    of the bodies that it consults: ``fitness`` that of people whose bodies or minds others depend on, ``prudential``
+    supervision of others' money, ``abroad`` what is done or used in another country. ``purpose`` is what it does to
+    its object, ``presence`` why somebody or something must be there in person, ``stakes`` what its conditions guard
+    beyond the applicant's own affairs; ``electronic``: some part of it is said to go by electronic means, whatever the
+    channels offered.
     """
 
     code: Code
@@ -183,7 +185,7 @@ class Procedure(Model):
         tuple[
             Literal[
                 "state-secrets", "armed-forces", "judgment-enforcement", "complaints", "compensation",
-                "budget-settlement",
+                "budget-settlement", "abroad", "dispute", "fitness", "prudential",
             ],
             ...,
         ],

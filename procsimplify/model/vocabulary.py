@@ -6,10 +6,12 @@ from datetime import date
 from typing import Literal, get_args
 
 __all__ = [
+    "ABOUT",
     "ACCEPTS_BY_WEIGHT",
     "DOCUMENT_TYPES",
     "LEVEL_ENDS",
     "STEP_KINDS",
+    "About",
     "Accepts",
     "ApplicantKind",
     "Clock",
@@ -44,6 +46,15 @@ Accepts = Literal["original", "certified-copy", "plain-copy-with-original-shown"
 ACCEPTS_BY_WEIGHT: tuple[str, ...] = get_args(Accepts)
 """Heaviest first for the applicant."""
 Handover = Literal["submit", "show", "surrender", "look-up", "declare", "on-site"]
+About = Literal[
+    "abolished-book", "another-card", "another-land-paper", "another-trade-paper", "business-plan", "confirmed-by-one",
+    "copies-by-channel", "copy-of-own-licence", "facilities", "for-practice", "foreign-paper", "form-not-given",
+    "insurance-obligation", "issued-locally", "licence-of-the-field", "list-left-open", "named-by-a-condition",
+    "not-in-register", "own-fee", "picture-of-a-thing", "registration-fee", "several-issuers", "tax-obligation",
+    "vague",
+]  # fmt: skip
+ABOUT: tuple[str, ...] = get_args(About)
+"""What the words of a paper say beyond its type."""
 ApplicantKind = Literal["citizen", "business", "organisation"]
 Level = Literal["central", "province", "district", "commune"]
 Clock = Literal["suspended", "restarts", "continues"]

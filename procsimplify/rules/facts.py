@@ -25,6 +25,7 @@ def _procedure(view: View) -> Iterator[Row]:
     procedure = view.procedure
     in_person = any(channel.id == "in-person" for channel in procedure.channels) if procedure.channels else NONE
     standing = None if procedure.standing is None else procedure.standing.is_
+    ministry = None if procedure.ministry is None else procedure.ministry.get("vi")
     yield (
         procedure.code,
         procedure.nature,
@@ -32,6 +33,7 @@ def _procedure(view: View) -> Iterator[Row]:
         or_none(procedure.corrects),
         in_person,
         procedure.electronic,
+        or_none(ministry),
     )
 
 
@@ -80,6 +82,7 @@ _EXTRACTIONS: Final[Mapping[str, Callable[[View], Iterable[Row]]]] = {
     "guards": _guards,
     "step": flow_facts.steps,
     "document": papers.documents,
+    "about": papers.about,
     "clause": papers.clauses,
     "proves": papers.proves,
     "takes": flow_facts.takes,

@@ -11,6 +11,7 @@ from procsimplify.rules.facts_view import Pair, View, or_none
 from procsimplify.rules.schema import NONE, Row
 
 __all__ = [
+    "about",
     "clauses",
     "documents",
     "fees",
@@ -66,7 +67,15 @@ def documents(view: View) -> Iterator[Row]:
             or_none(demand.confirmed_by),
             bool(demand.proves) or any(demand.id in item.proved_by for item in view.procedure.conditions),
             bool(demand.provisions),
+            demand.form is not None,
         )
+
+
+def about(view: View) -> Iterator[Row]:
+    """Give (paper, what) for what the words of a paper say beyond its type."""
+    for demand, _, _ in view.demands:
+        for what in demand.about:
+            yield demand.id, what
 
 
 def clauses(view: View) -> Iterator[Row]:

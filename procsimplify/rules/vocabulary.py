@@ -22,6 +22,7 @@ _TABLE: Final[dict[str, tuple[str, str, Fields]]] = {
             ("corrects", "symbol", "corrects", "đính chính"),
             ("in-person", "flag", "filing in person is offered", "có hình thức nộp trực tiếp"),
             ("electronic", "flag", "some part goes by electronic means", "có phần thực hiện bằng phương tiện điện tử"),
+            ("ministry", "text", "ministry", "bộ quản lý"),
         ),
     ),
     "sensitive": (
@@ -140,7 +141,13 @@ _TABLE: Final[dict[str, tuple[str, str, Fields]]] = {
             ("confirmed-by", "symbol", "confirmed by", "nơi xác nhận"),
             ("proves", "flag", "proves a condition", "chứng minh điều kiện"),
             ("provision", "flag", "names its provision", "nêu điều khoản"),
+            ("form", "flag", "has a form", "có mẫu"),
         ),
+    ),
+    "about": (
+        "what the words of a paper say beyond its type",
+        "nội dung mà tên giấy tờ cho biết ngoài loại giấy tờ",
+        (("document", "symbol", "paper", "giấy tờ"), ("what", "symbol", "says", "cho biết")),
     ),
     "clause": (
         "a clause by which data replace a paper",

@@ -9,9 +9,18 @@ from itertools import pairwise
 from typing import Any, cast
 
 from procsimplify.base.text import Text
+from procsimplify.files.portal.copies_taken import accepts_of
 from procsimplify.files.portal.document_types import TypeMatch
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import PaperRow
+from procsimplify.files.portal.paper_makers import (
+    is_own_paper,
+    issuers_in,
+    of_one_branch,
+    own_field,
+    without_confirmations,
+)
+from procsimplify.files.portal.paper_words import PageWords, about, form_key, openness
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import named_registers, types_held
 from procsimplify.files.portal.row_marks import RowMarks, is_one_of, once_only_clauses, read_marks
@@ -27,6 +36,10 @@ _BULLET = re.compile(
     r"^(?:[\s\-–—+*•.…·]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ](?:\.?\d{1,2}){0,3}[.)]\s+|\(?[ivx]{1,4}[.)]\s*)+"
 )
 _FOREIGN_ONLY = frozenset({"Người nước ngoài", "Tổ chức nước ngoài", "Người nước ngoài cư trú tại Việt Nam"})
+_VIETNAMESE_ONLY = frozenset(
+    {"Công dân Việt Nam", "Cán bộ", "công chức", "viên chức", "Cán bộ, công chức, viên chức", "Đảng viên",
+     "Doanh nghiệp Việt Nam"}
+)  # fmt: skip
 _HOLDER_TYPES = frozenset(
     {
         "birth-certificate", "marriage-certificate", "marital-status", "death-certificate", "civil-status-other",
@@ -73,7 +86,17 @@ class DemandMaker:
     """Makes demands of rows; knows what holds for the whole page."""
 
     def __init__(
-        self, log: Log, parties: Parties, *, title: str, applicants: tuple[str, ...], channels: tuple[str, ...]
+        self,
+        log: Log,
+        parties: Parties,
+        *,
+        title: str,
+        applicants: tuple[str, ...],
+        channels: tuple[str, ...],
+        topic: str = "",
+        conditions: str = "",
+        formed: frozenset[str] = frozenset(),
+        bodies: str = "",
     ) -> None:
         self.log, self.parties, self.channels = log, parties, channels
         self.ids = Ids(("dossier", "end"))
@@ -82,11 +105,15 @@ class DemandMaker:
         self.glued: list[Piece] = []
         """Rows of papers that hold a clause by which data replace a paper, of this row or of another."""
         self._title = same_spelling(title)
+        self._page = PageWords(self._title, same_spelling(topic), same_spelling(conditions), same_spelling(bodies))
+        self._formed = formed
+        self._vietnamese = bool(applicants) and _VIETNAMESE_ONLY.issuperset(applicants)
         self._foreign = bool(applicants) and all(one in _FOREIGN_ONLY for one in applicants)
 
     def nodes(self, row: PaperRow, types: tuple[TypeMatch, ...], *, show: bool) -> list[Node]:
         """Make the nodes of a row: one demand, or several that stand together or for each other."""
         text = row.name.text
+        types = without_confirmations(text, types)
         if len(types) == 1:
             return [self._demand(row, types[0], row.name, show=show, whole=True)]
         starts = [one.start for one in types]
@@ -117,27 +144,36 @@ class DemandMaker:
         for mark, words in marks.words:
             self.log.infer(f"{path}/{mark}", _value(marks, mark), row.name, words)
         copies = self._copies(row, path)
+        # The columns of a row of several papers, and those of photographs, are filled in without care.
         told = re.search(
             r"(?<![\d/.,])0?(?P<number>\d{1,2})(?: \([\w ]+\))?\s*$",
             row.name.text[max(0, kind.start - 14) : kind.start],
         )
-        if told is not None and 1 <= int(told["number"]) <= 20 and (not whole or row.originals is None):
+        if (
+            told is not None
+            and 1 <= int(told["number"]) <= 20
+            and (not whole or row.originals is None or kind.type == "photo")
+        ):
             copies = int(told["number"])
         once = self._once_only(row, common, kind.type)
         if common.once_only and once is None:
             common = read_marks(_without(once_only_clauses(row.name.text), row.name.text))
             marks = common if whole else marks
+        said = row.name.text if whole else part.text
+        open_end = openness(said)
+        by_columns = self._accepts_by_columns(row)
+        accepts = accepts_of(row.name.text, kind, marks, common, said, by_columns, whole=whole)
         tree: dict[str, Any] = {
             "id": demand_id,
             "title": Text(short(title, 200), None),
             "type": kind.type,
-            "accepts": marks.accepts or common.accepts or self._accepts_by_columns(row),
+            "accepts": accepts,
             "handover": marks.handover or ("show" if show else "submit"),
             "copies": copies,
             "holder": self._holder(kind.type, common),
             "role": self._role(kind.type, marks),
             "once_only": once,
-            "open_ended": marks.open_ended and kind.type in ("other-evidence", "technical-file", "legal-status"),
+            "open_ended": open_end == "other",
             "negated": common.negated,
             "historical": marks.historical,
             "form": self._form(row, marks),
@@ -150,11 +186,43 @@ class DemandMaker:
             tree["destination"] = "abroad"
         if marks.confirmed_by and not marks.negated:
             tree["confirmed_by"] = self.parties.named(marks.confirmed_by)
-        if marks.issuer:
-            tree["issuer"] = self.parties.named(marks.issuer)
+        self._say_more(tree, kind.type, said, open_end, row, path)
         if len(tidy(row.name.text)) > 200:
             tree["note"] = Text(tidy(row.name.text)[:4900], None)
         return Demand(**{key: value for key, value in tree.items() if value is not None})
+
+    def _say_more(
+        self, tree: dict[str, Any], kind: str, said: str, open_end: str | None, row: PaperRow, path: str
+    ) -> None:
+        """Add what the words say beyond the type, and who makes the paper."""
+        has_form = bool(row.forms) or tree["form"] is not None or form_key(said) in self._formed
+        facts = dict(about(kind, said, self._page, has_form=has_form, row=row.name.text))
+        if open_end in ("vague", "list-left-open"):
+            facts[open_end] = said
+        issuers = issuers_in(kind, said) if tree["role"] != "request" else []
+        if len(issuers) > 1:
+            facts["several-issuers"] = ", ".join(issuers)
+        if issuers:
+            named = [name for name in map(self.parties.named, issuers) if name is not None]
+            own = self.parties.body(self.parties.decider)
+            tree["issuer"] = next(
+                (name for name in named if self.parties.body(name) == own), named[0] if named else None
+            )
+            self.log.infer(f"{path}/issuer", str(tree["issuer"]), row.name, issuers[0])
+            if self.parties.level(tree["issuer"]) != "central":
+                facts["issued-locally"] = issuers[0]
+            if not of_one_branch(issuers[0], self._page.bodies):
+                facts["several-issuers"] = issuers[0]
+        told = own_field(kind, said, self._page)
+        if told is not None and told[0] == "copy-of-own-licence":
+            if tree["accepts"] and "original" not in tree["accepts"]:
+                facts[told[0]] = told[1]
+                tree["role"], tree["issuer"] = "evidence", self.parties.decider
+        elif told is not None and not issuers and tree["role"] == "evidence":
+            facts[told[0]] = told[1]
+        for fact, words in facts.items():
+            self.log.infer(f"{path}/about", fact, row.name, words)
+        tree["about"] = tuple(facts)
 
     def _copies(self, row: PaperRow, path: str) -> int:
         if row.repaired is not None:
@@ -180,7 +248,9 @@ class DemandMaker:
     def _holder(self, kind: str, marks: RowMarks) -> str:
         if kind not in _HOLDER_TYPES:
             return "any"
-        return "foreign" if self._foreign or marks.foreign else "any"
+        if self._foreign or marks.foreign:
+            return "foreign"
+        return "vietnamese" if self._vietnamese else "any"
 
     def _role(self, kind: str, marks: RowMarks) -> str:
         if kind == "application-form":
@@ -190,6 +260,8 @@ class DemandMaker:
         again = re.search(
             r"cấp lại|cấp đổi|đổi|thu hồi|gia hạn|sửa đổi|điều chỉnh|bổ sung|cải chính|đính chính", self._title
         )
+        if is_own_paper(kind, self._title, self._page.topic):
+            return "object"
         return "object" if kind == "existing-licence" and again else "evidence"
 
     def _once_only(self, row: PaperRow, marks: RowMarks, kind: str) -> OnceOnly | None:
@@ -303,6 +375,7 @@ _NAMES: Mapping[str, str] = {
     "marital-status": "tình trạng hôn nhân",
     "death-certificate": "chứng tử|khai tử|báo tử", "identity-card": "căn cước|chứng minh nhân dân|tùy thân",
     "passport": "hộ chiếu", "residence-proof": "cư trú|hộ khẩu|chỗ ở|thường trú",
+    "health-certificate": "sức khỏe",
     "business-registration": "đăng ký doanh nghiệp|đăng ký kinh doanh|đăng ký hợp tác xã|đăng ký hộ kinh doanh",
     "investment-registration": "đăng ký đầu tư", "land-use-right": "quyền sử dụng đất|đất đai",
     "legal-status": "tư cách pháp lý|tư cách pháp nhân|giấy tờ pháp lý", "judicial-record": "lý lịch tư pháp",

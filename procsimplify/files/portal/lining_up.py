@@ -64,7 +64,8 @@ def lined_up(
         whose = (draft.cases, draft.channels)
         files = draft.kind == "submit" and draft.who == "applicant"
         first = files and whose not in given and (whose == ((), ()) or not common)
-        takes = ("dossier",) if first or (draft.again and given) else ()
+        # Who decides has the papers before it.
+        takes = ("dossier",) if first or (draft.again and given) or draft is giver else ()
         if first:
             given.add(whose)
         after = drafts[place + 1].id if place + 1 < len(drafts) else END

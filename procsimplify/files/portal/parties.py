@@ -43,8 +43,8 @@ _HEAD = (
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
 # What a body guards, where neither its silence nor its own photographs are a matter of convenience.
 _GUARDED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
-    ("defence", re.compile(r"quốc phòng|quân sự|biên phòng|tư lệnh")),
-    ("security", re.compile(r"công an|xuất nhập cảnh|an ninh")),
+    ("defence", re.compile(r"quốc phòng|quân sự|quân y|quân khu|biên phòng|tư lệnh")),
+    ("security", re.compile(r"công an|cảnh sát|xuất nhập cảnh|an ninh")),
     ("foreign-affairs", re.compile(r"ngoại giao|ngoại vụ")),
 )
 # What a page or a sentence protects whoever is asked.
@@ -219,6 +219,8 @@ class Parties:
         name = authority_in(words)
         if name is None:
             return None
+        if " - Bộ " in words and len(words) < 120:
+            name = words  # the ministry that it belongs to stands with it
         known = self._keys.get(_key(name)) or self._office(name)
         if known is None:
             # A page cell may say more than a sentence: "Cục Chăn nuôi và Thú y - Bộ NN và MT".
@@ -228,6 +230,14 @@ class Parties:
             return None
         self._last = known or self._declare(name)
         return self._last
+
+    def level(self, party: str | None) -> Level | None:
+        """Give the level of a party declared."""
+        return self._found[party].level if party in self._found else None
+
+    def body(self, party: str) -> str:
+        """Give the body that a party declared belongs to: itself where none is known."""
+        return self._found[party].body or party if party in self._found else party
 
     def _office(self, name: str) -> str | None:
         """Give the office that a head speaks for, or whose head is known: one is no superior of the other."""

@@ -20,9 +20,11 @@ from procsimplify.files.portal.imported import Imported, Log
 from procsimplify.files.portal.instruments import year_of
 from procsimplify.files.portal.limits import read_limits
 from procsimplify.files.portal.page import Page
+from procsimplify.files.portal.paper_words import formed_of
 from procsimplify.files.portal.parties import LEVELS, Parties
 from procsimplify.files.portal.registers import registers_of
 from procsimplify.files.portal.results import kind_of_result
+from procsimplify.files.portal.sensitive import sensitive_of
 from procsimplify.files.portal.sets import in_one_set, pieces_of, sets_of
 from procsimplify.files.portal.steps import read_steps
 from procsimplify.files.portal.traits import is_either, is_entry, is_physical, traits_of
@@ -56,14 +58,6 @@ _APPLICANTS = (
     ("business", re.compile(r"doanh nghiệp(?!, htx\))|hợp tác xã|hộ kinh doanh")),
     ("organisation", re.compile(r"tổ chức")),
     ("citizen", re.compile(r"công dân|người|cán bộ|cá nhân|đảng viên|hộ gia đình")),
-)
-_SENSITIVE = (
-    ("armed-forces", re.compile(r"^tổ chức,? cán bộ$|^chính sách$|nghĩa vụ quân sự|quân đội|sĩ quan")),
-    ("judgment-enforcement", re.compile(r"thi hành án")),
-    ("complaints", re.compile(r"khiếu nại|tố cáo")),
-    ("compensation", re.compile(r"bồi thường nhà nước")),
-    ("state-secrets", re.compile(r"bí mật nhà nước|cơ yếu|mật mã")),
-    ("budget-settlement", re.compile(r"quyết toán ngân sách|kho bạc")),
 )
 _OWN_ERROR = re.compile(r"do lỗi (?:của )?cơ quan|sai sót do (?:lỗi của )?cơ quan")
 _WRONG = re.compile(r"bản (?:gốc|chính)|ghi sai|đã (?:được )?cấp|có sai sót|bị sai")
@@ -193,7 +187,12 @@ class _Assembly:
         page, log = self._page, self._log
         channels = self._channels()
         applicants = self._applicants()
-        maker = DemandMaker(log, self._parties, title=page.title, applicants=page.applicants, channels=channels)
+        maker = DemandMaker(
+            log, self._parties, title=page.title, applicants=page.applicants, channels=channels,
+            topic=page.topic or "", conditions=page.conditions.text if page.conditions else "",
+            bodies=" ".join(filter(None, (page.topic, page.performing, page.competent))),
+            formed=formed_of(page),
+        )  # fmt: skip
         dossier = read_dossier(page, log, maker)
         if not as_cases:
             dossier = _as_conditions(dossier, log)
@@ -228,7 +227,7 @@ class _Assembly:
             "field": Text(page.topic, None) if page.topic else None,
             "ministry": Text(page.ministry, None) if page.ministry else None,
             "level": tuple(level for words, level in LEVELS.items() if words in same_spelling(page.levels)),
-            "sensitive": tuple(name for name, pattern in _SENSITIVE if pattern.search(topic)),
+            "sensitive": sensitive_of(topic, title),
             "corrects": corrects or ("record" if _RECORD.search(title) else None),
             **traits_of(page),
             "source": SourcePage(

@@ -66,16 +66,18 @@ _HOLDS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với) (?:các |những )?nội dung|nội dung (?:chính|gồm|bao gồm))(?!\w)"
 )
 """What follows says what the paper holds, and no more when it is asked for."""
+_NO_FEE = r"(?! (?:các khoản |tiền )?(?:lệ phí|phí|thuế))"
+"""Who does not pay a fee may still hand in papers."""
 _NEGATED = re.compile(
-    r"không (?:phải|cần|yêu cầu|bắt buộc)(?: phải)? (?:nộp|xuất trình|cung cấp|gửi|tải"
+    rf"không (?:phải|cần|yêu cầu|bắt buộc)(?: phải)? (?:nộp{_NO_FEE}|xuất trình|cung cấp|gửi|tải"
     r"|xác nhận|có xác nhận|người|kèm|khai|giấy|bản)"
     r"|không (?:bắt buộc|yêu cầu)[\w ]{0,30} (?:nộp|cung cấp|xuất trình)"
-    r"|không (?:phải|cần)(?: nộp| xuất trình| tải lên)?(?=[ ,.;/(]*(?:nộp|xuất trình|tải)|$)"
+    rf"|không (?:phải|cần)(?: nộp| xuất trình| tải lên)?(?=[ ,.;/(]*(?:nộp{_NO_FEE}|xuất trình|tải)|$)"
     r"|không (?:được )?yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp|không bao gồm (?:bản|giấy)"
     r"|miễn xuất trình"
 )
 _CONFIRMED = re.compile(
-    r"(?<!không cần )(?<!không )(?:có|được) (?:sự )?xác nhận (?:của|bởi|từ) (?P<who>[^;.()]{3,130})"
+    r"(?<!không cần )(?<!không )(?:có|được|và) (?:sự )?xác nhận (?:của|bởi|từ) (?P<who>[^;.()]{3,130})"
 )
 _ISSUED = re.compile(r"do (?P<who>[^,;.()]{3,80}?) (?:cấp|ban hành|lập|xác nhận|phê duyệt|quyết định)(?= |[,;.)]|$)")
 _RETURNED = re.compile(r"trả lại (?:ngay )?(?:bản chính|cho người)|được trả lại")

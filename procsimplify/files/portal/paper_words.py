@@ -1,0 +1,288 @@
+"""What the words of a paper say beyond its type, so that rules can ask about it: typed facts, each from its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from procsimplify.files.portal.page import Page
+from procsimplify.files.portal.words import same_spelling, slug, tidy
+
+__all__ = ["LETTERS", "PageWords", "about", "form_key", "formed_of", "openness"]
+
+_THING = re.compile(
+    r"sản phẩm|công trình|phương tiện|\bxe\b|\btàu\b|hiện trạng|thiết bị|hàng hóa|mẫu vật|linh kiện|hiện trường|động cơ"
+)
+_ONE_FILE = re.compile(
+    r"\btệp|\bfile\b|(?:bản|ảnh) điện tử|ảnh số|định dạng|trực tuyến|môi trường điện tử|dịch vụ công"
+)
+_FEE = re.compile(r"(?:nộp|thu|đóng)(?: đủ| các| tiền| khoản)* (?:phí|lệ phí)(?!\w)")
+_NOT_ITS_OWN = re.compile(
+    r"trước bạ|môn bài|\bthuế|tiền sử dụng|tiền thuê|bảo hiểm|bảo vệ môi trường|đường bộ|hạ tầng|tiền phạt|công đoàn"
+    r"|học phí|dịch vụ|bảo trì|đăng kiểm viên"
+)
+_TAX = re.compile(
+    r"(?:xác nhận|văn bản|giấy|tài liệu|chứng minh|minh chứng|thông báo)[^.;]{0,110}"
+    r"(?:(?:hoàn thành|thực hiện|chấp hành|làm xong)[^.;]{0,40}nghĩa vụ (?:về |nộp )?(?:thuế|tài chính)"
+    r"|không (?:còn )?nợ (?:tiền |các khoản )?thuế|(?:không|chưa) (?:còn )?nợ[^.;]{0,20}thuế)"
+)
+_INSURANCE = re.compile(
+    r"xác nhận (?:của )?(?:cơ quan )?bảo hiểm xã hội|(?:hoàn thành|không (?:còn )?nợ|đã đóng"
+    r"|việc đóng)[^.;]{0,40}bảo hiểm xã hội"
+)
+_REGISTRATION_FEE = re.compile(r"trước bạ")
+_ONLY_ITS_NUMBER = re.compile(
+    r"^[\W\d]*(?:các )?thông tin (?:của|về)|sử dụng dữ liệu điện tử|chỉ (?:cần )?(?:ghi|khai|cung cấp)"
+)
+_PLAN = re.compile(
+    r"(?:phương án|kế hoạch|đề án) (?:hoạt động )?(?:sản xuất(?:,| và)? )?kinh doanh|phương án hoạt động"
+)
+_FACILITIES = re.compile(
+    r"^(?:bản |bảng |báo cáo |văn bản )*(?:thuyết minh|kê khai|kê|mô tả|danh mục|danh sách|giải trình|báo cáo|tổng hợp)"
+    r"[^.;:]{0,40}(?:cơ sở vật chất|điều kiện kỹ thuật|nhà xưởng)"
+)
+_ENTERPRISE = re.compile(
+    r"(?:giấy )?(?:chứng nhận )?đăng ký (?:doanh nghiệp|kinh doanh|hoạt động (?:của )?chi nhánh|thành lập doanh nghiệp)"
+)
+_NOT_AN_ENTERPRISE = re.compile(
+    r"hộ kinh doanh|hợp tác xã|giấy phép đầu tư|đồng thời là giấy chứng nhận|(?:của|cho) (?:nước ngoài|hãng)|nước ngoài"
+    r"|(?:giấy phép|(?<!nhận )đăng ký|nhận đăng ký) kinh doanh (?:xăng|dầu|khí|thuốc|lữ hành|vận tải|xuất|nhập"
+    r"|bảo hiểm|dịch vụ)"
+    r"|giấy phép kinh doanh|(?:lần đầu|trước đây|cũ)\b|thành lập (?:công ty cổ phần)"
+)
+_CARD = re.compile(r"căn cước|chứng minh nhân dân|chứng minh thư nhân dân|cmnd|cccd|tùy thân")
+_NOT_A_CARD = re.compile(r"quân nhân|sĩ quan|ngoại giao|công an nhân dân|nước ngoài|9 số|09 số")
+_LAND = re.compile(r"giấy chứng nhận quyền sử dụng|giấy chứng nhận quyền sở hữu nhà|sổ đỏ")
+_PRACTICE = re.compile(
+    r"hành nghề|chứng chỉ|cấp thẻ|cấp lại thẻ|giám định viên|đấu giá viên|thẩm định viên|kiểm toán viên|quản tài viên"
+)
+_NOT_IN_REGISTER = re.compile(
+    r"(?:chưa|không) (?:được )?(?:có |cấp )+[^.;]{0,30}(?:số định danh|căn cước|tài khoản định danh)"
+    r"|(?:chưa|không) (?:được |có )*(?:tích hợp|kết nối|cập nhật|khai thác)"
+)
+_EITHER = re.compile(
+    r"(?:công tác|làm việc|học tập|đơn vị|cơ quan|tổ chức)[^.;]{0,60}hoặc[^.;]{0,40}(?:ủy ban|ubnd|địa phương"
+    r"|chính quyền|cư trú|cấp xã)"
+    r"|(?:ủy ban|ubnd|chính quyền|cấp xã)[^.;]{0,60}hoặc[^.;]{0,40}(?:công tác|làm việc|đơn vị|cơ quan)"
+)
+_FOREIGN = re.compile(
+    r"nước ngoài|nước xuất khẩu|nước nhập khẩu|nước có tàu|nước sở tại|hợp pháp hóa|bản dịch|dịch (?:ra|sang)"
+    r"|lưu hành tự do"
+    r"|tờ khai hải quan|tiếng anh"
+)
+_FOREIGN_TITLE = re.compile(
+    r"(?:cá nhân|tổ chức|người|công dân|tàu|tàu quân sự|doanh nghiệp|luật sư)[^.;]{0,14} nước ngoài"
+    r"|cơ quan có thẩm quyền của nước ngoài"
+)
+_BOOK = re.compile(r"hộ khẩu|sổ tạm trú")
+_HELD = frozenset({"birth-certificate", "residence-proof", "civil-status-other", "marital-status", "death-certificate"})
+_NEVER_IN_REGISTER = re.compile(
+    r"chứng sinh|chỗ ở hợp pháp|quyền sở hữu|thuê nhà|mượn|ở nhờ|(?:chưa đủ|dưới) 14 tuổi|giấy báo tử"
+)
+_AS_IDENTITY = re.compile(r"tùy thân|căn cước")
+_FORM_HEAD = re.compile(
+    r"^(?:đơn(?! vị| giá| vay| hàng)|tờ khai(?! hải quan| hàng| bổ sung sau)|phiếu (?:đăng ký|đề nghị|khai"
+    r"|yêu cầu)|bản khai|giấy đề nghị)(?!\w)"
+)
+_FORM_GIVEN = re.compile(
+    r"mẫu|phụ lục|điện tử|trực tuyến|tương tác|ban hành|đã (?:được )?cấp|theo quy định tại|kèm theo (?:thông tư"
+    r"|nghị định)"
+)
+_CONTENTS = re.compile(
+    r"nội dung|ghi rõ|nêu rõ|\bgồm\b|trong đó|(?:các|những) thông tin|thể hiện|cam kết|cam đoan|:\s*\S"
+)
+_TAIL = re.compile(
+    r"(?:(?:,|;|và|hoặc)\s*(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|hồ sơ|văn bản)(?:,? (?:giấy tờ"
+    r"|tài liệu|văn bản))?"
+    r" (?:khác(?: có| nếu có)? liên quan|(?:có )?liên quan khác)"
+    r"|(?:và|;|hoặc) (?:các |những )(?:giấy tờ|tài liệu|hồ sơ|văn bản)(?:,? (?:giấy tờ|tài liệu"
+    r"|văn bản))? (?:có )?liên quan)"
+    r"(?: (?:đến|tới)[^.;:,]{0,60})?(?: ?\(nếu có\))?[\s.;)]*$"
+)
+_OTHER = re.compile(
+    r"^[\W\d]*(?:bản sao |bản chụp |bản chính )?(?:các |những |một số )*(?:loại )?"
+    r"(?:(?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ|văn bản pháp lý)(?:,| và| hoặc)? ?)+(?:pháp lý )?"
+    r"(?:khác(?:,? (?:có )?liên quan| nếu có)?|(?:có )?liên quan khác|(?:có )?liên quan|kèm theo khác)"
+    r"(?:(?: theo quy định(?: của pháp luật)?)|,? ?\(?nếu có\)?|,? ?nếu có|khi có yêu cầu| ?\(bản (?:sao"
+    r"|chính)\))*[\s.;)]*$"
+)
+_RELATED = re.compile(
+    r"^[\W\d]*(?:bản sao |bản chụp |bản chính |bản sao điện tử |hoặc )*(?:các |những )*"
+    r"(?:(?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ|văn bản pháp lý)(?:,| và| hoặc)? ?)+"
+    r"(?:khác )?(?:có )?liên quan (?:đến|tới|về|khác (?:đến|tới))\s[^.;:()]{3,110}(?: ?\(nếu có\))?[\s.;)]*$"
+)
+LETTERS = 1_600
+"""Words of a paper beyond this place say nothing of what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What a page says as a whole: its title, its field and its conditions, in one spelling."""
+
+    title: str
+    topic: str
+    conditions: str
+    bodies: str = ""
+    """The field and the authorities that its cells name."""
+
+
+def about(kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "") -> Iterator[tuple[str, str]]:
+    """Give what the words of a paper say beyond its type, each with the words that say it.
+
+    Parameters
+    ----------
+    kind : str
+        The type of the paper.
+    text : str
+        Its words alone, or those of its whole row where it is the row's only paper.
+    page : PageWords
+    has_form : bool
+        Whether the page gives a form for it, or a number of one.
+    row : str
+        The whole row, where the text is a part of it.
+
+    Examples
+    --------
+    >>> page = PageWords("cấp thẻ", "", "")
+    >>> [name for name, _ in about("photo", "02 ảnh chụp sản phẩm", page, has_form=False)]
+    ['picture-of-a-thing']
+    """
+    low = same_spelling(tidy(text))[:LETTERS]
+    plain = low.lstrip(" -+*•.·0123456789")
+    tests = {
+        "photo": _of_photo,
+        "payment-receipt": _of_receipt,
+        "plan": _of_plan,
+        "business-registration": _of_enterprise,
+        "identity-card": _of_card,
+        "land-use-right": _of_land,
+        "health-certificate": _of_health,
+    }
+    test = tests.get(kind)
+    if test is not None:
+        yield from test(low, page)
+    if kind == "application-form" and not has_form and len(low) <= 170:
+        head = _FORM_HEAD.search(plain)
+        if head is not None and not _FORM_GIVEN.search(low) and not _CONTENTS.search(low):
+            yield "form-not-given", head[0]
+    if kind in ("explanation", "list", "report", "other-evidence", "technical-file"):
+        found = _FACILITIES.search(plain)
+        if found is not None:
+            yield "facilities", found[0]
+            if re.search(r"cơ sở vật chất|thiết bị|nhà xưởng|địa điểm|diện tích|phương tiện", page.conditions):
+                yield "named-by-a-condition", found[0]
+    if kind in ("tax-document", "authority-document", "other-evidence", "payment-receipt", "social-insurance"):
+        yield from _of_obligation(low, same_spelling(tidy(row or text))[:LETTERS], page)
+    if kind in ("application-form", "commitment"):
+        confirmed = re.search(r"xác nhận (?:của|bởi|từ)[^.;]{3,140}", low)
+        if confirmed is not None and not _EITHER.search(confirmed[0]):
+            yield "confirmed-by-one", confirmed[0]
+    foreign = _FOREIGN.search(same_spelling(tidy(row or text))[:LETTERS]) or _FOREIGN_TITLE.search(page.title)
+    if foreign is not None:
+        yield "foreign-paper", foreign[0]
+    if kind == "residence-proof" and _BOOK.search(low):
+        yield "abolished-book", low[:80]
+    whole = same_spelling(tidy(row or text))[:LETTERS]
+    missing = _NOT_IN_REGISTER.search(whole)
+    if missing is None and kind in _HELD:
+        missing = _NEVER_IN_REGISTER.search(low) or (
+            _AS_IDENTITY.search(whole) if kind == "birth-certificate" else None
+        )
+    if missing is not None:
+        yield "not-in-register", missing[0]
+
+
+def _of_photo(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    thing = _THING.search(low)
+    if thing is not None:
+        yield "picture-of-a-thing", thing[0]
+    one = _ONE_FILE.search(low)
+    if one is not None:
+        yield "copies-by-channel", one[0]
+
+
+def _of_receipt(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    found = _FEE.search(low)
+    if found is not None and not _NOT_ITS_OWN.search(low):
+        yield "own-fee", found[0]
+
+
+def _of_plan(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    found = _PLAN.search(low)
+    if found is not None and found.start() < 30:
+        yield "business-plan", found[0]
+        if re.search(r"phương án|kế hoạch|đề án", page.conditions):
+            yield "named-by-a-condition", found[0]
+
+
+def _of_enterprise(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    found = _ENTERPRISE.search(low)
+    other = _NOT_AN_ENTERPRISE.search(low)
+    if found is None or other is not None:
+        yield "another-trade-paper", other[0] if other is not None else low[:80]
+
+
+def _of_card(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    found = _CARD.search(low)
+    other = _NOT_A_CARD.search(low)
+    if found is None or other is not None:
+        yield "another-card", other[0] if other is not None else low[:80]
+
+
+def _of_health(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    found = _PRACTICE.search(page.title)
+    if found is not None:
+        yield "for-practice", found[0]
+
+
+def _of_land(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    if _LAND.search(low) is None:
+        yield "another-land-paper", low[:80]
+
+
+def _of_obligation(low: str, row: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    # Where the procedure is the tax authority's own, the paper is what it is about.
+    if page.topic.startswith(("thuế", "quản lý thuế")) or re.search(r"xác nhận[^.;]{0,40}nghĩa vụ", page.title):
+        return
+    fee = _REGISTRATION_FEE.search(low)
+    if fee is not None:
+        if not _ONLY_ITS_NUMBER.search(row):
+            yield "registration-fee", fee[0]
+        return
+    tax = _TAX.search(low)
+    if tax is not None and "nước ngoài" not in tax[0]:
+        yield "tax-obligation", tax[0]
+    insured = _INSURANCE.search(low)
+    if insured is not None:
+        yield "insurance-obligation", insured[0]
+
+
+def openness(text: str) -> str | None:
+    """Tell whether a paper is open-ended: ``other`` papers and nothing else, ``vague``, or a list's open end.
+
+    Examples
+    --------
+    >>> openness("- Các tài liệu khác có liên quan (nếu có);"), openness("Tài liệu liên quan đến nội dung thay đổi")
+    ('other', 'vague')
+    >>> openness("Hồ sơ đất đai và các giấy tờ khác có liên quan (nếu có)")
+    'list-left-open'
+    """
+    low = same_spelling(tidy(text))
+    if len(low) > LETTERS:
+        return None
+    if _OTHER.search(low):
+        return "other"
+    if _RELATED.search(low):
+        return "vague"
+    return "list-left-open" if _TAIL.search(low) and not _OTHER.search(low) else None
+
+
+def form_key(words: str) -> str:
+    """Give the words of a request by which its form is known in other rows."""
+    return slug(words.lstrip(" -–+*•.0123456789"), 12)
+
+
+def formed_of(page: Page) -> frozenset[str]:
+    """List the requests of a page that a form is given for."""
+    return frozenset(form_key(row.name.text) for group in page.groups for row in group.rows if row.forms)
