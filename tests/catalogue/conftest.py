@@ -11,8 +11,8 @@ TABLE = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 
 
 def made(code, *papers, **more):
-    """Make a record of the portal's shape with papers of one original each."""
-    rows = "".join(f"{paper}1 bản chính,0 bản sao" for paper in papers)
+    """Make a record of the portal's shape with papers of one original each; a request has the file of its form."""
+    rows = "".join(f"{paper}{'Mau.docx' if paper.startswith('Đơn') else ''}1 bản chính,0 bản sao" for paper in papers)
     return {
         "ma_thu_tuc": code,
         "ten_thu_tuc": f"Cấp giấy phép thử nghiệm {code}",

@@ -10,7 +10,7 @@ def test_it_says_which_guard_kept_the_rule_silent(run):
     assert code == FINE
     assert "Cố ý im lặng" in out
     account = json.loads(run("why-not", "R12", "1.000894", "--json")[1])
-    assert (account["silent"], account["blocked_by"]) == (True, "said-already")
+    assert (account["silent"], account["blocked_by"]) == (True, "register-guards/said-already")
 
 
 def test_v_says_where_the_condition_stands(run):

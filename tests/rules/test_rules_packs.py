@@ -26,7 +26,7 @@ RULES = {
 
 
 def test_the_shipped_rules():
-    assert {rule.ref: rule.id for rule in SHIPPED.rules if rule.ref in RULES} == RULES
+    assert {ref: SHIPPED.rule(ref).id for ref in RULES} == RULES
     assert {rule.class_ for rule in SHIPPED.rules if rule.ref == "R07"} == {"proposal", "question"}
     assert {"two-neighbouring-steps-of-one-desk", "approval-that-adds-no-decision"} <= {r.id for r in SHIPPED.rules}
     assert SHIPPED.rule("R01") is SHIPPED.rule("several-sets")

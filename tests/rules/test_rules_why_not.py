@@ -24,11 +24,11 @@ def real(code):
 def test_a_guard_is_told_with_its_reason_and_what_it_saw():
     account = why_not_procedure("R12", real("1.000894"), PACKS)
     assert account.silent
-    assert account.blocked_by == "said-already"
+    assert account.blocked_by == "register-guards/said-already"
     assert account.reason.en.startswith("silent on purpose: the row itself already lets data replace the paper")
     assert account.reason.vi.startswith("cố ý im lặng: dòng này đã quy định")
     assert any("published as ready" in fact.en for fact in account.evidence)
-    assert str(account.place).startswith("vn/paper-held-by-a-register/rule.yaml:")
+    assert str(account.place).startswith("vn/patterns.yaml:")
 
 
 def test_a_condition_that_nothing_meets_is_told_with_what_came_nearest():

@@ -155,7 +155,7 @@ class DemandMaker:
             and (not whole or row.originals is None or kind.type == "photo")
         ):
             copies = int(told["number"])
-        once = self._once_only(row, common, kind.type)
+        once = self._once_only(row, common, kind.type, whole=whole)
         if common.once_only and once is None:
             common = read_marks(_without(once_only_clauses(row.name.text), row.name.text))
             marks = common if whole else marks
@@ -264,10 +264,10 @@ class DemandMaker:
             return "object"
         return "object" if kind == "existing-licence" and again else "evidence"
 
-    def _once_only(self, row: PaperRow, marks: RowMarks, kind: str) -> OnceOnly | None:
+    def _once_only(self, row: PaperRow, marks: RowMarks, kind: str, *, whole: bool) -> OnceOnly | None:
         if not marks.once_only or kind in _NEVER_DATA:
             return None
-        if not any(_meant(clause, kind) for clause in once_only_clauses(row.name.text)):
+        if not any(_meant(clause, kind, whole=whole) for clause in once_only_clauses(row.name.text)):
             return None  # the clause speaks of a paper of another row
         named = _fitting(marks.registers, kind)
         for name in marks.registers:
@@ -353,11 +353,11 @@ def _without(clauses: tuple[str, ...], text: str) -> str:
     return plain
 
 
-def _meant(clause: str, kind: str) -> bool:
+def _meant(clause: str, kind: str, *, whole: bool) -> bool:
     """Tell whether a clause in the row of a paper speaks of that paper: by its name, or by no name of another."""
     low = _DATABASE.sub(" ", same_spelling(clause))
     named = _types_named(low)
-    return kind in named or not named or kind in _LEFT_OPEN or _THIS.search(low) is not None
+    return kind in named or not named or kind in _LEFT_OPEN or (whole and _THIS.search(low) is not None)
 
 
 @cache
