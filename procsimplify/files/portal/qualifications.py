@@ -66,6 +66,15 @@ _RESTATES: Final = (
         rf"^(?:[^.;]{{0,60}} )?{_DUTY}{_MANNER} (?P<topic>[^.;:]{{0,90}}) theo (?:đúng )?quy định (?:hiện hành )?của "
         r"pháp luật(?P<rest>.*)$"
     ),
+    re.compile(
+        r"^(?:có|đủ|có đủ|đáp ứng đủ|đáp ứng|bảo đảm|đảm bảo) ?(?:đầy đủ )?(?:các )?(?:điều kiện|yêu cầu|quy định)"
+        r"(?: khác)?(?: hoạt động| kinh doanh| hành nghề)?(?: có liên quan)? theo (?:đúng )?quy định(?: hiện hành)?"
+        r"(?: của)?(?: pháp luật)?(?P<rest>.*)$"
+    ),
+    re.compile(
+        r"^(?:và )?(?:các |những )?(?:điều kiện|yêu cầu) khác(?: có liên quan)? theo quy định(?: hiện hành)?(?: của)? "
+        r"pháp luật(?P<rest>.*)$"
+    ),
     re.compile(r"^có (?:đủ |đầy đủ )?năng lực hành vi dân sự(?: đầy đủ)? theo quy định của pháp luật(?P<rest>)$"),
 )
 _NAMED: Final = re.compile(
@@ -76,7 +85,8 @@ _NAMED: Final = re.compile(
 _OWN_DUTY: Final = re.compile(
     r"nghĩa vụ|báo cáo|thông báo|bồi thường|nộp|tài chính|tỷ lệ|giới hạn|vốn|sở hữu|điều kiện (?:giao|cho thuê"
     r"|góp|chào|"
-    r"phát hành)|nước nơi|trường hợp|đối tượng|mức|hạn mức|thủ tục|thanh tra|kiểm tra|không (?:bị|thuộc|có)|truy cứu"
+    r"phát hành)|nước nơi|nước (?:ngoài|láng giềng|sở tại|đó)|bí mật|trường hợp|đối tượng|mức|hạn mức|thủ tục"
+    r"|thanh tra|kiểm tra|không (?:bị|thuộc|có)|truy cứu"
     r"|giám định|hồ sơ|đăng ký|thời hạn|khi |nếu |bảo hiểm|đối với|phương án|kế hoạch"
 )
 _REST: Final = re.compile(

@@ -13,7 +13,7 @@ __all__ = ["is_lost", "purposes_of"]
 _OPENING = re.compile(r"^(?:thủ tục|trình tự|việc|quy trình)[\s:,]+(?:đề nghị |xin |giải quyết )?")
 _PERMISSION = (
     r"(?:giấy|chứng chỉ|chứng nhận|chứng thư|thẻ|bằng|văn bằng|năng định|chỉ định|công nhận|đăng ký|mã số|hiệu lực"
-    r"|hoạt động|tên định danh|phép)"
+    r"|hoạt động|tên định danh|phép|số (?:đăng ký|lưu hành)|chấp thuận)"
 )
 _LOST = re.compile(
     r"\b(?:bị |do |đã )?mất\b(?! (?:năng lực|tích|quốc tịch|vốn|an toàn|sức|khả năng|trật tự|quyền))"
@@ -46,10 +46,10 @@ _PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
             rf"|thường niên)"
         ),
     ),
-    ("reissue", re.compile(r"cấp lại|đăng ký lại")),
+    ("reissue", re.compile(r"cấp lại")),
     ("exchange", re.compile(r"cấp đổi|(?<!sửa )(?<!thay )(?<!trao )(?<!chuyển )\bđổi (?:giấy|thẻ|chứng chỉ|bằng|sổ)")),
     ("correct", re.compile(r"đính chính|cải chính|hiệu đính|ghi sai|sai sót|sửa lỗi")),
-    ("change", re.compile(r"điều chỉnh|sửa đổi|bổ sung|thay đổi|chuyển (?:đổi|nhượng|giao)")),
+    ("change", re.compile(r"điều chỉnh|chỉnh sửa|sửa đổi|bổ sung|thay đổi|chuyển (?:đổi|nhượng|giao)")),
 )
 _EXTENDS = re.compile(r"gia hạn(?P<what>[ ,/][^.;]{1,80})")
 _RENEWS = re.compile(rf"^(?:(?:hiệu lực|thời hạn)(?: của| hiệu lực)? )?(?:[^\s,]+, )?{_PERMISSION}")
