@@ -41,6 +41,7 @@ def shipped_procedure(code):
                 "preliminary-then-official-dossier",
                 "several-sets",
                 "slow-completeness-check",
+                "years-and-degree-for-one-role",
                 "supplements-without-bound",
             ],
         ),
