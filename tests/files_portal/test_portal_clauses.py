@@ -247,3 +247,29 @@ def test_clauses_lose_no_words_and_say_where_they_stand() -> None:
         assert prose[int(place) :].startswith(words[:20])
     for words in ("gửi thông báo nộp phí", "thẩm định hồ sơ", "họp hội đồng"):
         assert words in notes
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "tail"),
+    [
+        ("Sở Xây dựng thẩm định", ", thẩm định hồ sơ và lập hội đồng", ""),
+        ("Sở Xây dựng ", "nếu cần thiết thì kiểm tra thực tế, ", ""),
+        ("Sở ", "nộp bản chính ", "khi nhận kết quả"),
+        ("Sở lấy ý kiến của ", "Bộ Công an, ", ""),
+        ("Sở Xây dựng ", " ", "thẩm định hồ sơ"),
+        ("Sở Xây dựng", "\n", "thẩm định hồ sơ"),
+        ("", "Bước 1:\nNộp hồ sơ,\n", ""),
+    ],
+)
+def test_long_sentences_take_time_in_proportion(head: str, unit: str, tail: str) -> None:
+    from time import process_time
+
+    def spent(letters: int) -> float:
+        start = process_time()
+        imported = read(head + unit * (letters // len(unit)) + tail)
+        assert len(imported.procedure.steps) <= 65
+        return process_time() - start
+
+    spent(1_000)
+    # Ten times the letters; a reader whose time grows with their square would need a hundred times as long.
+    assert spent(60_000) < 40 * max(spent(6_000), 0.01)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from procsimplify.files.portal.sentences import Sentence
 
 __all__ = ["begins_with_discretion", "cuts", "discretionary", "part_of"]
 
+_MOST_CLAUSES = 40
+"""A sentence has no more clauses than so many; the rest stays with the last."""
+_NEAR = 400
+"""Letters before a clause within which what governs it may stand."""
 _NEEDED = r"(?:xét |xét thấy |thấy |nếu xét thấy )?cần(?! phải)(?: thiết)?"
 _NECESSARY = re.compile(
     rf"(?<!\w)(?:khi|nếu|(?:trong )?trường hợp|tùy trường hợp|trong trường hợp) {_NEEDED}(?: thiết)?(?!\w)"
@@ -97,7 +102,7 @@ def cuts(sentence: Sentence, begins: int) -> list[tuple[int, bool]]:
     """
     if len(sentence.low) != len(sentence.text):
         return []
-    return list(_marks(sentence.low, begins))
+    return list(islice(_marks(sentence.low, begins), _MOST_CLAUSES))
 
 
 def part_of(sentence: Sentence, first: int, last: int) -> Sentence:
@@ -135,7 +140,7 @@ def _marks(low: str, begins: int) -> Iterator[tuple[int, bool]]:
         head = _BEGINS.match(low, at)
         if head is None:
             continue
-        before = low[last : join.start()].rstrip()
+        before = low[max(last, join.start() - _NEAR) : join.start()].rstrip()
         if not strong:
             if _BARE.search(before[-14:]) and not _HANDS_ON.match(head["head"]):
                 continue

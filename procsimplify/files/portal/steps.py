@@ -177,6 +177,7 @@ class _Reader:
             last is not None
             and (last.kind, last.who, last.cases, last.channels) == (said.kind, who, cases, channels)
             and last.optional == optional
+            and (said.kind != "forward" or last.desk == said.desk)
             and (last.limit is None or said.limit is None)
         )
         if (same or len(self._drafts) >= MOST_STEPS) and last is not None:

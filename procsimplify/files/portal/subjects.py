@@ -12,7 +12,7 @@ __all__ = ["APPLICANT", "AUTHORITY", "Subject", "desk_of", "subject_of"]
 
 APPLICANT = re.compile(
     r"(?:cơ quan,? (?:và |hoặc )?(?:tổ chức|đơn vị)(?:,? (?:và |hoặc )?cá nhân)?"
-    r"(?= (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|nộp|gửi|lập|đăng ký|chuẩn bị))|người (?:nộp"
+    r"(?= (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|là chủ|nộp|gửi|lập|đăng ký|chuẩn bị))|người (?:nộp"
     r"|có yêu cầu|yêu cầu|đề nghị|đăng ký|khai|dân|nước ngoài|làm thủ tục"
     r"|được cấp|xin|sử dụng đất|tham gia|hưởng|lao động|khiếu nại|tố cáo|vận tải|gửi"
     r"|thực hiện thủ tục|nhập khẩu|xuất khẩu|đại diện|ủy quyền|thành lập)|"
@@ -30,7 +30,7 @@ APPLICANT = re.compile(
 )
 AUTHORITY = re.compile(
     r"(?:cơ quan(?!,? (?:và |hoặc )?(?:tổ chức|đơn vị)(?:,? (?:và |hoặc )?cá nhân)?"
-    r" (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|nộp|gửi|lập|đăng ký|chuẩn bị))|bộ phận (?:một cửa"
+    r" (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|là chủ|nộp|gửi|lập|đăng ký|chuẩn bị))|bộ phận (?:một cửa"
     r"|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa"
     r"|công chức|cán bộ|người (?:tiếp nhận|có thẩm quyền|giải quyết|thực hiện chứng thực"
     r"|ra quyết định)|"
