@@ -134,6 +134,34 @@ def test_whoever_is_asked_is_a_party_with_what_it_guards(
     assert "is-consulted" in who.role
 
 
+@pytest.mark.parametrize(
+    "silence",
+    [
+        "Quá thời hạn trên mà không có ý kiến thì được coi là đã đồng ý.",
+        "Hết thời hạn, cơ quan không trả lời thì xem như thống nhất.",
+        "Trường hợp quá thời hạn nêu trên mà không nhận được văn bản trả lời, Sở Xây dựng xem xét, quyết định.",
+    ],
+)
+def test_silence_that_does_not_hold_the_case_up(silence: str) -> None:
+    imported = read(
+        "Cá nhân nộp hồ sơ.\nSở Xây dựng lấy ý kiến các cơ quan liên quan. Trong thời hạn 12 ngày, cơ "
+        "quan được lấy ý kiến "
+        f"phải trả lời bằng văn bản. {silence}\nSở Xây dựng cấp phép."
+    )
+    (consult,) = [one for one in imported.procedure.steps if one.kind == "consult"]
+    assert consult.tacit is not None
+    assert consult.tacit.after.text() == "12 day"
+
+
+def test_how_long_asking_takes_is_no_second_time_of_asking() -> None:
+    imported = read(
+        "Cá nhân nộp hồ sơ.\nSở Xây dựng thực hiện các công việc sau:\n- Lấy ý kiến các cơ quan liên "
+        "quan.\n- Thời gian lấy "
+        "ý kiến không tính vào thời hạn giải quyết.\nSở Xây dựng cấp phép."
+    )
+    assert kinds(imported).count("consult") == 1
+
+
 def test_people_asked_for_consent_are_no_body() -> None:
     imported = read("Cá nhân nộp hồ sơ.\nSở Xây dựng lấy ý kiến của cha, mẹ đẻ của trẻ.\nSở Xây dựng cấp phép.")
     who = imported.procedure.party(step(imported, "consult").who)

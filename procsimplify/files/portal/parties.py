@@ -184,8 +184,9 @@ class Parties:
 
     def _declare(self, name: str, *roles: Role) -> str:
         key = _key(name)
-        known = self._keys.get(key)
+        known = self._keys.get(key) or self._office(name)
         if known is not None:
+            self._keys[key] = known
             party = self._found[known]
             new = tuple(dict.fromkeys((*party.role, *roles)))
             if new != party.role:

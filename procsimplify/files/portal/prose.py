@@ -48,9 +48,11 @@ _REFUSED = re.compile(
 )
 _REASON = re.compile(r"nêu rõ lý do|lý do|bằng văn bản|văn bản|thông báo|trả lời|trả (?:lại )?hồ sơ|từ chối")
 _TACIT = re.compile(
-    r"(?:được )?(?:coi|xem|xem như|coi như|được xem|được coi)(?: là"
-    r"| như)?(?: là)? (?:đã )?(?:đồng ý|chấp thuận|thống nhất|không có ý kiến)"
+    r"(?:coi|xem|hiểu)(?: như| là| như là)?(?: là)? (?:đã )?(?:đồng ý|chấp thuận|thống nhất|nhất trí|không có ý kiến)"
     r"|nếu không (?:có ý kiến|trả lời|có văn bản)[^.;]{0,80}(?:đồng ý|thống nhất|chấp thuận)"
+    # Silence that does not hold the case up comes to the same: the decision is taken without the answer.
+    r"|(?:quá|hết|sau) (?:thời )?hạn[^.;]{0,60}?không (?:nhận được |có |gửi |cho )?(?:văn bản )?"
+    r"(?:trả lời|ý kiến|phản hồi)"
 )
 _CASE = re.compile(r"(?:(?:trong )?trường hợp|nếu|đối với|khi) (?P<case>[^.;:,]{3,160}?)(?: thì |[:,]| phải | được )")
 # Conditions that tell the usual course, or that speak of the dossier rather than of what is asked for.

@@ -126,7 +126,8 @@ class _Reader:
         own = subject_of(sentence)
         if self._duties is not None:
             if own.actor is None or not own.at_start:
-                return subject_of(sentence, self._duties)
+                told = explains(sentence) and not own.at_start
+                return Subject(begins=own.begins) if told else subject_of(sentence, self._duties)
             if own.name != self._duties.name and not answers(sentence.low, own.begins):
                 self._duties = self._span = None
         if own.actor == "authority" and opens_duties(sentence):
@@ -354,7 +355,8 @@ class _Reader:
             target.words.append(sentence.piece)
             self._log.understand(sentence.piece)
         target.tacit_said = True
-        target.tacit = target.tacit or said.limit or target.limit
+        near = next((one.limit for one in reversed(self._drafts[-4:]) if one.limit is not None), None)
+        target.tacit = target.tacit or said.limit or target.limit or near
         if target.tacit is not None:
             self._log.infer(f"steps/{target.id}/tacit", time_text(target.tacit), sentence.piece)
         return True
