@@ -87,8 +87,14 @@ def together(procedure: Procedure, before: Cost, proposals: Sequence[Proposal], 
     edits: tuple[Edit, ...] = ()
     effects: set[str] = set()
     best: Procedure = procedure
-    for one in sorted(proposals, key=lambda item: (max((edit.order()[0] for edit in item.edits), default=0), item.id)):
-        if not one.is_plannable or one.rises or one.effect in effects:
+    open_ = [one for one in proposals if one.is_plannable and not one.rises]
+    if len({one.effect for one in open_}) == 1 and year is None:
+        # It was applied and priced alone already, and goes together with nothing else.
+        first = min(open_, key=lambda item: item.id)
+        kept = all(first.preserves.values())
+        return Together((first.id,), first.saving, None) if kept else Together((), Decimal(0), None)
+    for one in sorted(open_, key=lambda item: (max((edit.order()[0] for edit in item.edits), default=0), item.id)):
+        if one.effect in effects:
             continue
         try:
             applied = apply(procedure, (*edits, *one.edits), as_of=before.as_of, method=before.method)

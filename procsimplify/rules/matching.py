@@ -133,8 +133,15 @@ def _is_hopeless(rule: CompiledRule, store: Store) -> bool:
     """Tell whether some pattern of a rule has no fact at all: most rules on most procedures, and nothing is joined."""
     own = {define.define.name for define in rule.defines}
     given = [step for step in rule.match.steps if step.relation not in own]
-    given.sort(key=lambda step: store.is_waiting(step.relation))
+    # What is known already goes first, the least of it first; which steps are independent is the dearest to reckon.
+    given.sort(key=lambda step: _price(step.relation, store))
     return any(not store.admitted(step) for step in given)
+
+
+def _price(relation: str, store: Store) -> tuple[bool, int]:
+    if store.is_waiting(relation):
+        return True, relation == "independent"
+    return False, len(store.rows(relation))
 
 
 def _in_rule_order(rule: CompiledRule, rows: Sequence[Row]) -> tuple[Row, ...]:
