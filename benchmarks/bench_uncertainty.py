@@ -22,9 +22,8 @@ def trial(steps: int = 20) -> dict[str, Any]:
     """Make a procedure; every quantity is illustrative. One chance, of going back, has a range as well."""
     listed: list[dict[str, Any]] = [{"id": "prepare", "kind": "prepare", "effort": _range(30)}]
     for number in range(1, steps):
-        mine = number % 3 == 0
-        step: dict[str, Any] = {"id": f"step-{number}", "kind": "pay" if mine else "check", "effort": _range(20)}
-        listed.append(step | {"who": "applicant" if mine else "office"})
+        kind = "pay" if number % 3 == 0 else "fill-in"
+        listed.append({"id": f"step-{number}", "kind": kind, "effort": _range(20)})
     back = {"to": "step-5", "chance": {"low": "10%", "likely": "20%", "high": "35%"}}
     listed[12]["then"] = {"choice": [back, {"to": "step-13", "chance": "rest"}]}
     return {
@@ -32,7 +31,6 @@ def trial(steps: int = 20) -> dict[str, Any]:
         "title": "trial",
         "as-of": "2026-07-01",
         "volume": {"cases": {"low": "800", "likely": "1000", "high": "1500"}},
-        "parties": {"office": {"level": "commune"}},
         "steps": listed,
     }
 
