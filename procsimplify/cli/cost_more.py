@@ -111,6 +111,7 @@ class More:
     def version_after(self, session: Session, read: Read, before: Cost) -> Cost:
         """Price the version after, by the method and on the day of the one before."""
         from procsimplify.costing import cost
+        from procsimplify.costing.waivers import without_new_waivers
         from procsimplify.files.loading import load_with_source
         from procsimplify.flow import require_well_formed
 
@@ -119,7 +120,8 @@ class More:
         other = load_with_source(self.after)
         with located(other):
             require_well_formed(other.procedure)
-            return cost(other.procedure, before.method, before.as_of)
+            # A temporary waiver is no saving.
+            return cost(without_new_waivers(other.procedure, before.source), before.method, before.as_of)
 
     def _planned(self, session: Session, procedure: Procedure, before: Cost) -> Cost:
         from procsimplify.planning import plan

@@ -13,6 +13,7 @@ from procsimplify.base.errors import UsageError
 from procsimplify.base.findings import Finding, Place, Severity, error, finding
 from procsimplify.base.text import Text
 from procsimplify.costing import Cost, amount_text, cost, cost_by_variant
+from procsimplify.costing.waivers import new_waivers, without_new_waivers
 from procsimplify.flow import require_well_formed
 from procsimplify.flow.checking import variant_words
 from procsimplify.model import Procedure, VariantKey, variants
@@ -104,8 +105,12 @@ class Comparison:
             )
             for rise in self.increases
         ]
+        waived = [
+            finding("review.waiver-no-saving", Place(path=f"fees/{fee}/lines/{line}"), fee=fee, line=line)
+            for fee, line in new_waivers(self.head, self.base)
+        ]
         kept = [item for item in self.preserved.findings() if item.code != "rewrite.p6-rises"]
-        return (*rises, *kept)
+        return (*rises, *waived, *kept)
 
     def to_json(self) -> dict[str, Any]:
         """Give what `compare --json` prints."""
@@ -168,7 +173,7 @@ def compare(base: Procedure, head: Procedure, *, method: str = "vn", as_of: date
     require_well_formed(base)
     require_well_formed(head)
     before = cost(base, method, as_of)
-    after = cost(head, method, before.as_of)
+    after = cost(without_new_waivers(head, base), method, before.as_of)
     named = name_changes(base, head)
     preserved = verify(base, head, named.edits, as_of=before.as_of, method=method)
     return Comparison(base, head, before, after, named, preserved)
