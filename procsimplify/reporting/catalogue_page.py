@@ -100,7 +100,8 @@ def _begin(report: Json, lang: Language) -> Iterator[str]:
 
 
 def _amended(row: Json, report: Json, lang: Language) -> str:
-    title = f' <span class="note">{escape(clean(row["title"]))}</span>' if row["title"] else ""
+    name = clean(row["title"] or "").lstrip(" :;,.-")
+    title = f' <span class="note">{escape(name)}</span>' if name else ""
     return escape(amend_line(row, report, lang)) + title
 
 

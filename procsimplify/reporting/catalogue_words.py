@@ -32,9 +32,9 @@ def saved_a_case(row: Json, report: Json, lang: Language) -> str:
     least, most, currency = row["per_case_least"], row["per_case_most"], report["currency"]
     if least is None:
         return word("saves-unknown", lang)
-    said = money(least, currency, lang)
+    said = word("saves-one", lang, amount=money(least, currency, lang))
     if least != most:
-        said = word("saves-range", lang, least=said, most=money(most, currency, lang))
+        said = word("saves-range", lang, least=money(least, currency, lang), most=money(most, currency, lang))
     return word("saves-standard", lang, amount=said) if report["standard_times"] else said
 
 
