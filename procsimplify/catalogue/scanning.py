@@ -117,7 +117,8 @@ def scan(
         not reckoned again.
     workers : int, optional
         Processes; 1 works in this one. By default as many as this process may use cores, and none but this one for
-        what fits into one batch. Not used where an executor is given.
+        what fits into one batch. Not used where an executor is given. A script that calls this needs the usual
+        ``if __name__ == "__main__":`` where the system starts processes anew instead of forking them.
     executor : concurrent.futures.Executor, optional
         Whoever runs the work, such as ``dask.distributed.Client(…).get_executor()``. It is not shut down.
     progress : callable, optional

@@ -193,3 +193,27 @@ def test_variants_are_plain_and_cover_each_combination_once(found):
         outcomes = {arm.then for step in plain.steps for arm in step.then.choice or ()}
         assert {target for step in plain.steps for target in step.then.targets()} <= ids | {END} | outcomes
         assert variant(plain, applicant=one.key.applicant) == plain
+
+
+@settings(max_examples=60, deadline=None)
+@given(procedures())
+def test_what_stands_for_others_is_what_each_of_them_projects_to(found):
+    """Values that nothing tells apart are projected once; each must give that very procedure by itself."""
+    seen = []
+    for one in variants(found):
+        for key in one.alike:
+            seen.append(key)
+            alone = variant(found, key.case, key.channel, key.applicant).evolve(cases=(), channels=())
+            assert canonical_tree(alone) == canonical_tree(one.procedure)
+    ids = [[item.id for item in items] or [None] for items in (found.cases, found.channels, found.applicants)]
+    assert sorted(map(str, seen)) == sorted(str(VariantKey(a, b, c)) for a in ids[0] for b in ids[1] for c in ids[2])
+
+
+def test_who_comes_in_person_is_told_apart_where_there_is_a_way_to_make():
+    steps = [
+        {"id": "submit", "kind": "submit", "who": "applicant", "at": "office", "trip": {"time": "30 min"}},
+        {"id": "decide", "kind": "decide"},
+    ]
+    found = procedure(steps, channels=["in-person", "online", "post"])
+    ways = {key.channel: one.procedure.steps[0].trip is None for one in variants(found) for key in one.alike}
+    assert ways == {"in-person": False, "online": True, "post": True}
