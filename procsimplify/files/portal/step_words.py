@@ -20,6 +20,7 @@ __all__ = [
     "opens_duties",
     "opens_list",
     "quantity",
+    "since_notice",
     "tells_again",
     "tells_posting",
     "time_text",
@@ -44,6 +45,10 @@ _APPOINTMENT = re.compile(r"giấy (?:hẹn|tiếp nhận|biên nhận|ủy quy�
 _KEPT = re.compile(rf"{_COLLECTS}[^.;\n]{{0,120}}?nộp (?:lại |đầy đủ )?(?:các )?(?:bản chính|bản gốc)|thu hồi|nộp lại")
 _AGAIN = re.compile(
     r"nhận (?:được |đủ )?(?:lại )?(?:hồ sơ )?(?:đã |được )?(?:bổ sung|hoàn thiện|hoàn chỉnh|giải trình)"
+)
+_SINCE_NOTICE = re.compile(
+    r"từ (?:ngày|khi|thời điểm) (?:nhận (?:được )?|có |ra |ban hành )?(?:văn bản )?"
+    r"(?:yêu cầu|thông báo|đề nghị (?:bổ|sửa))"
 )
 _POSTING = re.compile(r"(?:thời gian|thời hạn) (?:niêm yết|công khai|đăng tải|thông báo công khai|công bố)")
 
@@ -94,6 +99,11 @@ def collects_originals(low: str) -> bool:
 def keeps_originals(low: str) -> bool:
     """Tell words by which originals are handed in at collection and kept, rather than shown."""
     return _KEPT.search(low) is not None
+
+
+def since_notice(low: str) -> bool:
+    """Tell a time that begins with the notice of what is missing: it is the applicant's."""
+    return _SINCE_NOTICE.search(low) is not None
 
 
 def tells_again(low: str) -> bool:

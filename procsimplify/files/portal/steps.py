@@ -23,6 +23,7 @@ from procsimplify.files.portal.step_words import (
     keeps_originals,
     opens_duties,
     opens_list,
+    since_notice,
     tells_again,
     tells_posting,
     time_text,
@@ -128,7 +129,8 @@ class _Reader:
             if own.actor is None or not own.at_start:
                 told = explains(sentence) and not own.at_start
                 return Subject(begins=own.begins) if told else subject_of(sentence, self._duties)
-            if own.name != self._duties.name and not answers(sentence.low, own.begins):
+            same = own.name is not None and own.name == self._duties.name
+            if not same and not answers(sentence.low, own.begins):
                 self._duties = self._span = None
         if own.actor == "authority" and opens_duties(sentence):
             self._duties = own
@@ -301,7 +303,7 @@ class _Reader:
         if target is None:
             target = self._check_step(sentence)
         entry: dict[str, Any] = target.supplement or {}
-        if said.limit is not None and said.actor == "applicant":
+        if said.limit is not None and (said.actor == "applicant" or since_notice(sentence.low)):
             entry.setdefault("deadline", said.limit)
             self._log.infer(
                 f"steps/{target.id}/supplement/deadline", time_text(said.limit), sentence.piece, said.limit_words

@@ -63,7 +63,7 @@ _DESK = (
     ),
 )
 _TIME_CLAUSE = re.compile(
-    r"^(?:chậm nhất |tối đa |không quá )?(?:trong (?:thời hạn|vòng|thời gian)|thời hạn"
+    r"^(?:chậm nhất |tối đa |không quá )?(?:trong (?:thời hạn|vòng|thời gian|quá trình)|thời hạn"
     r"|chậm nhất|sau|tối đa|không quá|kể từ|căn cứ|trên cơ sở|trước|khi|sau khi)[^.;:]*?"
     r"(?:hợp lệ|quy định|hồ sơ|làm việc|đề nghị|yêu cầu|thẩm định|kiểm tra|văn bản|ý kiến"
     r"|kết quả|thông báo|ngày|đơn|quyết định|phí|báo cáo)[^.;:,]*,\s*"
