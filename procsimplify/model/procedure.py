@@ -22,9 +22,10 @@ __all__ = [
 
 Purpose = Literal[
     "issue", "renew", "extend", "reissue", "replace-lost", "exchange", "change", "correct", "confirm-yearly", "notify",
-    "report", "end", "revoke",
+    "report", "end", "revoke", "allocate",
 ]  # fmt: skip
-"""``renew`` is of a permission, ``extend`` of a stay, a payment, a project; ``revoke`` is what an authority begins."""
+"""``renew`` is of a permission, ``extend`` of a stay, a payment, a project; ``revoke`` is what an authority begins,
+``allocate`` hands public money down."""
 Presence = Literal["biometrics", "oath", "signature", "examination", "inspection", "delivery", "hearing"]
 Stake = Literal["safety", "security", "prudential", "treaty"]
 Qualification = Literal["experience", "degree", "certificate", "exam"]

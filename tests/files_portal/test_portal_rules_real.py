@@ -27,7 +27,7 @@ FIRES = {
     "years-and-degree-for-one-role": "3.000029 1.003020",
 }
 SILENT = {
-    "no-online-filing": "1.005189 1.012812 1.013441 3.000357 2.002239",
+    "no-online-filing": "1.005189 1.012812 1.013441 3.000357 2.002239 1.007613",
     "lost-paper-issued-again-on-request": "1.012786 1.013430 1.000757",
     "confirmation-every-year": "2.000519",
     "renewal-with-a-whole-dossier": "1.004270 1.000049 1.008590",

@@ -44,6 +44,7 @@ from procsimplify.files.portal.words import same_spelling
         ("Chỉnh sửa nội dung văn bằng, chứng chỉ", ("change",)),
         ("Đăng ký lại khai sinh", ("issue",)),
         ("Cấp đổi giấy chứng nhận đăng ký hộ kinh doanh", ("exchange",)),
+        ("Quyết toán kinh phí hỗ trợ đào tạo", ("allocate",)),
         ("Bổ nhiệm công chứng viên", ()),
     ],
 )

@@ -46,6 +46,13 @@ _PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
             rf"|thường niên)"
         ),
     ),
+    (
+        "allocate",
+        re.compile(
+            r"cấp phát kinh phí|quyết toán (?:kinh phí|cấp bù|ngân sách)|dự toán|giải ngân|tạm ứng kinh phí"
+            r"|phân bổ (?:kinh phí|vốn|ngân sách)|thanh toán chi phí"
+        ),
+    ),
     ("reissue", re.compile(r"cấp lại")),
     ("exchange", re.compile(r"cấp đổi|(?<!sửa )(?<!thay )(?<!trao )(?<!chuyển )\bđổi (?:giấy|thẻ|chứng chỉ|bằng|sổ)")),
     ("correct", re.compile(r"đính chính|cải chính|hiệu đính|ghi sai|sai sót|sửa lỗi")),
