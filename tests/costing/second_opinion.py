@@ -42,11 +42,12 @@ class Sheet:
             decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
             self.rows.append((who, element, decimal.quantize(Decimal("0.000001"), rounding=ROUND_HALF_EVEN)))
 
-    def time(self, who: str, element: str, effort: Any, times: Fraction) -> None:
-        """Write a row of time, if it is the time of someone whose hours have a price."""
-        if effort is not None and who == "applicant" and times:
+    def time(self, who: str, element: str, effort: Any, times: Fraction, wage: Any = None) -> None:
+        """Write a row of time, if the hours have a price: a written wage, or the method's."""
+        if effort is not None and (who == "applicant" or wage is not None) and times:
             number, unit = quantity(effort)
-            self.add(who, element, number * PER_HOUR[unit] * self.hour * times)
+            hour = self.hour if wage is None else quantity(wage)[0]
+            self.add(who, element, number * PER_HOUR[unit] * hour * times)
 
     def money(self, who: str, element: str, outlay: Any, times: Fraction) -> None:
         """Write a row of money."""
@@ -98,12 +99,13 @@ def second_opinion(
     # 1. Steps: time, costs, further sets, completion.
     for step in steps:
         who, often = bearer(step.get("who", "applicant")), visits[step["id"]]
-        sheet.time(who, "time", step.get("effort"), often)
+        wage = step.get("wage")
+        sheet.time(who, "time", step.get("effort"), often * Fraction(step.get("persons", 1)), wage)
         for cost in step.get("costs", []):
             several = quantity(cost["items"])[0] if cost.get("per", "case") != "case" and "items" in cost else 1
             sheet.money(who, cost.get("element", "out-of-pocket"), cost["amount"], often * several)
         more = int(step.get("sets", 1)) - 1
-        sheet.time(who, "time", step.get("per-set", {}).get("effort"), often * more)
+        sheet.time(who, "time", step.get("per-set", {}).get("effort"), often * more, wage)
         sheet.money(who, "out-of-pocket", step.get("per-set", {}).get("outlay"), often * more)
         again, completion = rounds.get(step["id"], Fraction(0)), step.get("supplement", {})
         sheet.time("applicant", "time", completion.get("effort"), again)
@@ -118,8 +120,8 @@ def second_opinion(
             shared.setdefault(step["trip"].get("id", "only " + step["id"]), []).append(step)
     for group in shared.values():
         way = next((step["trip"] for step in group if "time" in step["trip"] or "fare" in step["trip"]), {})
-        often = max(visits[step["id"]] for step in group)
-        sheet.time(bearer(group[0].get("who", "applicant")), "travel", way.get("time"), often)
+        often = max(visits[step["id"]] for step in group) * Fraction(group[0].get("persons", 1))
+        sheet.time(bearer(group[0].get("who", "applicant")), "travel", way.get("time"), often, group[0].get("wage"))
         sheet.money(bearer(group[0].get("who", "applicant")), "travel", way.get("fare"), often)
 
     # 3. Papers.
@@ -198,7 +200,7 @@ def second_opinion(
     for paper, weight in chosen(tree.get("dossier", {"all": []}), Fraction(1)):
         paper_rows(sheet, paper, weight)
 
-    # 4. Registers read in place of papers: money only, hours of authorities have no price.
+    # 4. Registers read in place of papers: money, and hours where the step has a wage.
     registers = {register["id"]: register for register in tree.get("registers", [])}
     for paper in papers:
         register = registers.get(paper.get("once-only", {}).get("register", ""), {})
@@ -208,6 +210,8 @@ def second_opinion(
             step = (takers or readers)[0]
             if quantity(register["look-up"])[1] not in PER_HOUR:
                 sheet.money(bearer(step["who"]), "other", register["look-up"], visits[step["id"]])
+            else:
+                sheet.time(bearer(step["who"]), "time", register["look-up"], visits[step["id"]], step.get("wage"))
 
     # 5. Fees by the tariff of the day.
     applicant = tree["applicants"][0]["id"] if tree.get("applicants") else None

@@ -321,3 +321,20 @@ def test_the_lines_of_every_method_are_the_total_whatever_is_priced(by: str):
     text = str(cost.to_json())
     assert "Fraction" not in text
     assert cost.table().rows
+
+
+def test_an_information_collection_over_three_years():
+    """A typical filing: loaded wages in a chain, set-up once, capital over its life, and the average of three years."""
+    obligations = [
+        {"id": "report", "population": "10", "effort": "4 hour",
+         "wage": {"of": "20.39 USD", "plus": ["9.48 USD"], "times": ["120%"]}},
+        {"id": "setup", "once": "yes", "population": "30", "effort": "6 hour", "wage": "50 USD"},
+        {"id": "monitor", "population": "10", "outlays": [
+            {"element": "acquisition", "amount": "7000 USD", "over-years": "7"}, {"id": "om", "amount": "300 USD"}]},
+    ]  # fmt: skip
+    period = {"years": "3", "result": "average"}
+    found = price_measure({"id": "icr", "period": period, "obligations": obligations}, "us-pra")
+    table = found.table()
+    assert [row.total.text for row in table.rows] == ["$1,433.76", "$3,000.00", "$13,000.00"]
+    assert (table.hours.text, table.total.text) == ("100.00", "$17,433.76")
+    assert [item["total"]["text"] for item in found.by_year()] == ["$23,433.76", "$14,433.76", "$14,433.76"]

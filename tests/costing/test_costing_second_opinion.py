@@ -101,6 +101,17 @@ def test_agrees_on_tariffs_and_shared_trips(tree: dict[str, Any], data: st.DataO
     agrees(cost(procedure), judged(procedure, HOUR, "2026-07-01"))
 
 
+@settings(max_examples=60, deadline=None)
+@given(procedure_trees(), st.data())
+def test_agrees_on_persons_and_wages(tree: dict[str, Any], data: st.DataObject):
+    steps = [dict(step) for step in tree["steps"]]
+    for step in steps:
+        step |= data.draw(st.sampled_from([{}, {"persons": "2"}, {"wage": "45000 VND"},
+                                           {"persons": "3", "wage": "80000 VND"}]))  # fmt: skip
+    procedure = read_procedure(tree | {"steps": steps})
+    agrees(cost(procedure), judged(procedure, HOUR, "2026-07-01"))
+
+
 def test_agrees_on_apartment_renewal():
     procedure = renewal()
     sums = judged(procedure, HOUR, "2026-07-01")
