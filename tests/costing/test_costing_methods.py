@@ -140,9 +140,9 @@ def test_the_activities_of_the_burden_table():
     assert dict(rows[1].other) == {"reach-office": 200}
 
 
-def test_a_standard_price_from_memory_says_that_it_is():
+def test_a_standard_price_says_how_it_is_known():
     found = resolve(Quantity(standard="vn-prices-certified-page"))
-    assert (found.value, found.unit, found.provenance) == (2000, "VND", "estimated")
+    assert (found.value, found.unit, found.provenance) == (2000, "VND", "published")
     given = Quantity(value=Fraction(2000), unit="VND", standard="vn-prices-certified-page")
     assert resolve(given).value == 2000
     with pytest.raises(InputError):
