@@ -89,6 +89,7 @@ _SPLIT = re.compile(
     r"|Ban|Thủ tướng|Cơ quan|Văn phòng|Chi nhánh|Trung tâm|Tòa|Thuế|Bảo hiểm|Thi hành|Hội đồng"
     r"|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))"
 )
+_PROVINCES = re.compile(r"ubnd (?:cac )?tinh(?:,| va|, va| hoac)? thanh pho(?: truc thuoc trung uong)?$")
 _CHIEF = re.compile(r"^(?:bo truong|thu truong|tong cuc truong|cuc truong|chi cuc truong|giam doc|chu tich(?= ubnd)) ")
 _EMPLOYER = re.compile(
     r"nơi (?:đang |đã )?(?:công tác|làm việc)|cơ quan chủ quản|thủ trưởng (?:cơ quan|đơn vị)|người sử dụng lao động"
@@ -362,13 +363,8 @@ def authority_in(words: str) -> str | None:
 
 
 def _key(name: str) -> str:
-    return (
-        fold(tidy(name))
-        .replace("uy ban nhan dan", "ubnd")
-        .replace("ubnd cap ", "ubnd ")
-        .replace(" - ", " ")
-        .strip(" .")
-    )
+    key = fold(tidy(name)).replace("uy ban nhan dan", "ubnd").replace("ubnd cap ", "ubnd ").replace(" - ", " ")
+    return _PROVINCES.sub("ubnd tinh", key).strip(" .")
 
 
 def _split(names: str | None) -> list[str]:
