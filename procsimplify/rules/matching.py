@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from procsimplify.base.findings import Finding, Place, error, note
-from procsimplify.rules.compile import CompiledRule, compile_rule
+from procsimplify.rules.compile import CompiledRule, Step, compile_rule
 from procsimplify.rules.indexed import (
     MOST_CANDIDATES,
     Blocker,
@@ -131,8 +131,17 @@ def match(rules: RuleSet | Sequence[Rule], facts: FactBase, engine: Engine = "in
 
 def _is_hopeless(rule: CompiledRule, store: Store) -> bool:
     """Tell whether some pattern of a rule has no fact at all: most rules on most procedures, and nothing is joined."""
-    own = {define.define.name for define in rule.defines}
-    given = [step for step in rule.match.steps if step.relation not in own]
+    own = {define.define.name: define for define in rule.defines}
+    given: list[Step] = []
+    waiting = list(rule.match.steps)
+    while waiting:
+        step = waiting.pop()
+        define = own.pop(step.relation, None)
+        if define is not None:
+            # A definition has no row either unless what it is made of has one.
+            waiting += define.of.steps
+        elif not any(step.relation == one.define.name for one in rule.defines):
+            given.append(step)
     # What is known already goes first, the least of it first; which steps are independent is the dearest to reckon.
     given.sort(key=lambda step: _price(step.relation, store))
     return any(not store.admitted(step) for step in given)
