@@ -1,4 +1,4 @@
-"""The form, totals by name, ranges of parameters, papers from a file beside, and draws of a measure: on the command line."""
+"""The form, totals by name, ranges of parameters, papers from a file beside, draws of a measure: by command line."""
 
 import json
 
