@@ -168,7 +168,7 @@ class DemandMaker:
             "title": Text(short(title, 200), None),
             "type": kind.type,
             "accepts": accepts,
-            "handover": marks.handover or ("show" if show else "submit"),
+            "handover": marks.handover or ("show" if show or common.handover == "show" else "submit"),
             "copies": copies,
             "holder": self._holder(kind.type, common),
             "role": self._role(kind.type, marks),

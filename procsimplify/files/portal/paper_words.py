@@ -76,9 +76,18 @@ _FOREIGN_TITLE = re.compile(
     r"|cơ quan có thẩm quyền của nước ngoài"
 )
 _BOOK = re.compile(r"hộ khẩu|sổ tạm trú")
-_HELD = frozenset({"birth-certificate", "residence-proof", "civil-status-other", "marital-status", "death-certificate"})
+_HELD = frozenset(
+    {
+        "birth-certificate",
+        "residence-proof",
+        "civil-status-other",
+        "marital-status",
+        "death-certificate",
+        "driving-licence",
+    }
+)
 _NEVER_IN_REGISTER = re.compile(
-    r"chứng sinh|chỗ ở hợp pháp|quyền sở hữu|thuê nhà|mượn|ở nhờ|(?:chưa đủ|dưới) 14 tuổi|giấy báo tử"
+    r"chứng sinh|chỗ ở hợp pháp|quyền sở hữu|thuê nhà|mượn|ở nhờ|(?:chưa đủ|dưới) 14 tuổi|giấy báo tử|lái tàu|quân sự"
 )
 _AS_IDENTITY = re.compile(r"tùy thân|căn cước")
 _FORM_HEAD = re.compile(
