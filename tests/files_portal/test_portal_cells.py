@@ -212,6 +212,60 @@ def test_law_numbers_that_run_into_the_next() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "titles", "numbers"),
+    [
+        ("Luật Thú yLuật 79/2015/QH13", ["Luật Thú y"], ["79/2015/QH13"]),
+        ("Luật Đá ngày 29/6/202443/2024/QH15", ["Luật Đá ngày 29/6/2024"], ["43/2024/QH15"]),
+        ("Luật Đá năm 202446/2024/QH15", ["Luật Đá năm 2024"], ["46/2024/QH15"]),
+        ("Luật28/2023/QH15", ["Luật 28/2023/QH15"], ["28/2023/QH15"]),
+        ("LuậtLuật 18/2017/QH14", ["Luật 18/2017/QH14"], ["18/2017/QH14"]),
+        ("Sửa nghị định về nước.NĐ 23/2026/NĐ-CP", ["Sửa nghị định về nước."], ["23/2026/NĐ-CP"]),
+        (
+            "Phân định thẩm quyềnNghị định số 131/2025/NĐ-CP14/2025/TT-BNNMT14/2025/TT-BNNMT",
+            ["Phân định thẩm quyền", "14/2025/TT-BNNMT"],
+            ["131/2025/NĐ-CP", "14/2025/TT-BNNMT"],
+        ),
+        (
+            "Nghị quyết A02/2012/NQ-HĐTPLuật Bia5/2019/QH14",
+            ["Nghị quyết A", "Luật Bia"],
+            ["02/2012/NQ-HĐTP", "5/2019/QH14"],
+        ),
+    ],
+)
+def test_instruments_that_run_together(cell: str, titles: list[str], numbers: list[str]) -> None:
+    found = read_basis(Piece(cell, "can_cu_phap_ly"))
+    assert [one.number for one in found] == numbers
+    assert [one.title.text for one in found] == titles
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "file"),
+    [
+        (
+            "Đơn theo Mẫu 04 Nghị định số 23/2026/NĐ-CPMau04.docx",
+            "Đơn theo Mẫu 04 Nghị định số 23/2026/NĐ-CP",
+            "Mau04.docx",
+        ),
+        ("Đơn theo Thông tư 5/2025/TT-BTPMẫu TP-06.docx", "Đơn theo Thông tư 5/2025/TT-BTP", "Mẫu TP-06.docx"),
+        (
+            "Đơn về mỏ nhóm IVMau 02 - Phu luc I_36.2025.TT.doc",
+            "Đơn về mỏ nhóm IV",
+            "Mau 02 - Phu luc I_36.2025.TT.doc",
+        ),
+        ("Đơn đóng dấu giáp lai.31-Mẫu số 1a.doc", "Đơn đóng dấu giáp lai.", "31-Mẫu số 1a.doc"),
+        (
+            "Đơn theo Mẫu số 15.NT Nghị định 41/2026/NĐ-CPMẫu số 15.docx",
+            "Đơn theo Mẫu số 15.NT Nghị định 41/2026/NĐ-CP",
+            "Mẫu số 15.docx",
+        ),
+    ],
+)
+def test_the_number_of_an_instrument_is_the_name_s_and_not_the_file_s(row: str, name: str, file: str) -> None:
+    piece, forms = split_form(Piece(row, "thanh_phan_ho_so"))
+    assert (piece.text, forms) == (name, (file,))
+
+
 def test_results_and_their_kinds() -> None:
     rows = read_results(
         Piece("ThẻMã: KQ.G17.000001Văn bản từ chối và lý doMã: KQ.G17.000002Từ khóaKhông có thông tin", "r")

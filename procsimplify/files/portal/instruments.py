@@ -29,12 +29,24 @@ ISSUERS = {
 _BODY = "|".join(
     sorted((re.escape(name) for name in ISSUERS if name not in ("CP", "TTg", "QH", "UBTVQH")), key=len)[::-1]
 )
+_OTHER_BODY = r"[A-ZĐ][A-ZĐ&]{1,9}(?![a-zà-ỹ])"
+# A body whose letters are not known ends before a capital that begins a word: ``TT-ABCQuy định``.
 NUMBER = re.compile(
     r"\d{1,5}[a-z]?(?:\.\d{1,3})?/(?:(?:19|20)\d\d/)?"
-    r"(?:UBTVQH(?:1[0-6]|[1-9])|QH(?:1[0-6]|[1-9])|NĐ[-–] ?CP|NQ[-–] ?CP|NQLT|QĐ[-–]TTg|CT[-–]TTg|"
-    rf"TTLT(?:[-/–]\s?(?:{_BODY}))+|(?:TT|QĐ|NQ|CT|TTr|VBHN)[-–](?:{_BODY})|L[-–]CTN|TT(?=\W|$))"
+    r"(?:(?:NQ[-–]|PL[-–]|L[-–])?(?:UBTVQH|QH)(?:1[0-6]|[1-9])|N[ĐD][-–] ?CP"
+    r"|NQ[-–] ?CP|NQLT|Q[ĐD][-–]TTg|CT[-–]TTg|"
+    rf"TTLT(?:[-/–]\s?(?:{_BODY}))+|(?:TT|QĐ|QD|NQ|CT|TTr|VBHN)[-–_](?:{_BODY}|{_OTHER_BODY})|L[-–]CTN|TT(?=\W|$))"
 )
 """The number of an instrument: law, resolution, decree, decision, circular, joint circular."""
+_KINDS = (
+    r"Bộ luật|Luật|LUẬT|Pháp lệnh|Nghị định|NĐ|Nghị quyết|NQ|Thông tư liên tịch|Thông tư|TTLT|TT|Quyết định|QĐ|Lệnh"
+    r"|Chỉ thị"
+)
+_KIND = re.compile(rf"(?P<kind>{_KINDS})(?: số:?)?\s*$")
+_BARE = re.compile(rf"[\W\d]*(?:{_KINDS})?(?: số:?)?\W*$")
+_TAIL = re.compile(rf"(?<!của)(?<!và)(?<!theo)(?<!tại)(?<!điều)(?<!,)\s+(?:{_KINDS})$")
+"""The kind in the cell of the number, printed with a blank before it: ``Luật Trồng trọt Luật 31/2018/QH14``."""
+_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<number>\d{1,3}[a-z]?(?:\.\d{1,3})?)$")
 _START = re.compile(
     r"^[\W\d]{0,6}(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|TTLT)[^\d]{0,25}$", re.I
 )
@@ -61,12 +73,12 @@ def issuer_of(number: str) -> str | None:
     >>> issuer_of("175/2024/NĐ-CP")
     'Chính phủ'
     """
-    tail = number.rsplit("/", 1)[-1]
+    tail = re.split(r"[-–]", number.rsplit("/", 1)[-1])[-1]
     if tail.startswith("UBTVQH"):
         return ISSUERS["UBTVQH"]
     if tail.startswith("QH"):
         return ISSUERS["QH"]
-    return ISSUERS.get(re.split(r"[-–]", tail)[-1])
+    return ISSUERS.get(tail)
 
 
 def numbers_in(text: str) -> list[str]:
@@ -93,43 +105,78 @@ def read_basis(cell: Piece) -> tuple[Legal, ...]:
         return ()
     found: dict[str, Legal] = {}
     for title, number in _rows(cell, start):
-        if number is not None:
-            found.setdefault(number, Legal(title, number, issuer_of(number)))
+        if number is not None and (number not in found or len(title.text) > len(found[number].title.text) + 12):
+            found[number] = Legal(title, number, issuer_of(number))
     return tuple(found.values())
 
 
 def _rows(cell: Piece, start: int) -> Iterator[tuple[Piece, str | None]]:
     text, here = cell.text, start
-    inner: re.Match[str] | None = None
-    matches = list(NUMBER.finditer(text, start))
-    followed = {one.start() for one in matches}
-    for match in matches:
-        before = text[match.start() - 1] if match.start() > here else ""
-        after = text[match.end() : match.end() + 1]
-        glued_before = bool(before) and not before.isspace() and before not in "(/"
-        glued_after = not after or after.isalnum() or after in "–-"
-        if match.end() in followed:
-            glued_after = False  # the title ends in a number, and the cell of the number follows
-        if not glued_before and not glued_after:
-            if inner is None and _START.match(text[here : match.start()]):
-                inner = match
+    inner: tuple[int, int] | None = None
+    spans = [_number_span(text, match) for match in NUMBER.finditer(text, start)]
+    followed = {first for first, _ in spans}
+    for first, last in spans:
+        if first < here:
             continue
-        number = _normal(match[0])
-        if inner is not None and _normal(inner[0]) != number:
-            yield cell.part(here, inner.end()), _normal(inner[0])
-        yield _untailed(cell.part(here, match.start())), number
-        here, inner = match.end(), None
+        kind = _KIND.search(text, here, first)
+        in_cell = kind is not None and kind.start() > here and not _free(text[kind.start() - 1])
+        before = text[first - 1] if first > here else ""
+        after = text[last : last + 1]
+        glued_before = bool(before) and not _free(before)
+        glued_after = not after or after.isalnum() or after in "–-"
+        if last in followed:
+            glued_after = False  # the title ends in a number, and the cell of the number follows
+        if not in_cell and not glued_before and not glued_after:
+            if inner is None and _START.match(text[here:first]):
+                inner = first, last
+            continue
+        number = _normal(text[first:last])
+        if inner is not None and _normal(text[slice(*inner)]) != number:
+            yield cell.part(here, inner[1]), _normal(text[slice(*inner)])
+        end = kind.start() if kind is not None and in_cell else first
+        yield _titled(cell, here, end, (first, last)), number
+        here, inner = last, None
     if inner is not None:
-        yield cell.part(here, inner.end()), _normal(inner[0])
+        yield cell.part(here, inner[1]), _normal(text[slice(*inner)])
+
+
+def _free(letter: str) -> bool:
+    return letter.isspace() or letter in '(/“"'
+
+
+def _number_span(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Give where a number begins and ends; a year in front of it (``29/6/202443/2024/QH15``) is the title's."""
+    first = match.start()
+    while first and text[first - 1].isdigit():
+        first -= 1
+    slash = text.index("/", match.start())
+    year = _YEAR_FIRST.match(text, first, slash)
+    dated = text[first - 1 : first] in ("/", "-", ".") or text[max(0, first - 4) : first] == "năm "
+    if year is not None and (dated or slash - first > 5):
+        return year.start("number"), match.end()
+    return match.start(), match.end()
+
+
+def _titled(cell: Piece, first: int, last: int, number: tuple[int, int]) -> Piece:
+    """Give the title; where it is no more than the kind, the kind and the number."""
+    title = _untailed(cell.part(first, last))
+    if not _BARE.fullmatch(title.text):
+        return title
+    kind = _KIND.search(cell.text, first, number[0])
+    words = f"{kind['kind']} {cell.text[slice(*number)]}" if kind is not None else cell.text[slice(*number)]
+    return Piece(words, cell.field, cell.start + (kind.start() if kind is not None else number[0]))
 
 
 def _untailed(title: Piece) -> Piece:
-    match = re.search(r"\s+số\s*$", title.text)
+    match = re.search(r"(?:\s+số|[;,])\s*$", title.text)
+    if match is None and len(title.text) > 12:
+        match = _TAIL.search(title.text)
     return title.part(0, match.start()) if match else title
 
 
 def _normal(number: str) -> str:
-    return re.sub(r"\s", "", number.replace("–", "-"))[:60]
+    plain = re.sub(r"\s", "", number.replace("–", "-").replace("_", "-"))
+    return plain.replace("/ND-CP", "/NĐ-CP").replace("/QD-", "/QĐ-")[:60]
 
 
 def is_number(text: str) -> bool:

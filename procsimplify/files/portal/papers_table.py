@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from procsimplify.files.portal.instruments import NUMBER
 from procsimplify.files.portal.page import PaperGroup, PaperRow
 from procsimplify.files.portal.words import NOTHING, Piece, fold
 
@@ -13,15 +14,22 @@ HEADER = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 MOST_PIECES = 60
 """More originals or copies than this are not believed: a number of the name ran into them."""
 
+_INSTRUMENT = re.compile(
+    r"(?:nghị định|thông tư|nghị quyết|quyết định|luật|kèm theo|phụ lục)[^.;]{0,40}(?:số)?\s*$", re.IGNORECASE
+)
 _COLUMN = re.compile(r"(?P<originals>\d+) bản chính(?:,(?P<copies>\d+) bản sao)?")
 _ENDINGS = r"docx?|pdf|xlsx?|rtf|odt|rar|zip|jpe?g|png|htm|html|pptx?|tiff?"
 _FILE_END = re.compile(rf"\.(?:{_ENDINGS})$", re.IGNORECASE)
 _UPPER = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper() and (code < 0x250 or code > 0x1E9F))
 _LOWER = _UPPER.lower()
 _FILE = re.compile(rf"\.(?:{_ENDINGS})(?=\W|\d|[{_UPPER}]|[Mm]|$)", re.IGNORECASE)
+_NAMED = r"Mẫu|MẪU|Mau|MAU|Phụ lục|PHỤ LỤC|Phu luc|PHU LUC|Phu l|PL|Biểu|Bieu|Đơn|Don|Tờ khai|To khai|Giấy|Giay"
 # A file's name begins where a small letter, a digit or a mark meets a capital, or one of these words, without a blank.
 _GLUE = re.compile(
-    rf"(?<=[{_LOWER}0-9.;:)\]”\"])(?=[{_UPPER}(])|(?<=[{_LOWER}.;:)])(?=mau|mẫu|phu luc|phụ lục|bieu)|(?<=[;)])(?=\d)"
+    rf"(?<=[{_LOWER}0-9;:)\]”\"])(?=[{_UPPER}(])|(?<!\d)(?<=\.)(?=[{_UPPER}(])|(?<=[{_UPPER}.])(?=(?:{_NAMED})\b)"
+    rf"|(?<=[{_UPPER}.])(?=(?:Mau|Mẫu)\d)"
+    rf"|(?<=[{_LOWER}.;:)])(?=mau|mẫu|phu luc|phụ lục|bieu)|(?<=[;)])(?=\d)"
+    rf"|(?<=[{_LOWER})]\.)(?=\d{{1,3}}(?:\.\d{{1,2}})?[-_. ]*(?:Mẫu|Mau|MẪU))"
 )
 
 
@@ -141,11 +149,30 @@ def split_form(name: Piece) -> tuple[Piece, tuple[str, ...]]:
         if not start:
             start = stem.rfind(" ") + 1
         start = _whole_word(text, start, glue, earlier)
+        start = _past_number(text, start, glue)
         forms.insert(0, text[start:].strip()[:300])
         text = text[:start].rstrip()
         if not text or len(forms) > 20:
             break
     return name.part(0, len(text)), tuple(forms)
+
+
+def _past_number(text: str, start: int, glue: list[int]) -> int:
+    """Move the start of a file's name to the right past the number of an instrument, which is the paper's.
+
+    ``… Nghị định số 23/2026/NĐ-CPMau04.docx`` is the file ``Mau04.docx``.
+    """
+    for found in NUMBER.finditer(text, max(0, start - 40)):
+        after = text[found.end() : found.end() + 1]
+        if (
+            start <= found.start() < found.end() < len(text)
+            and after.isalpha()
+            and text[start : found.end()].count(".") < 2
+        ):
+            words = text[start : found.start()]
+            if found.start() == start or _INSTRUMENT.search(words):
+                return found.end()
+    return start
 
 
 def _whole_word(text: str, start: int, glue: list[int], earlier: list[int]) -> int:
