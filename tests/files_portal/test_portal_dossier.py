@@ -161,6 +161,21 @@ def test_alternatives_before_their_header() -> None:
     }
 
 
+def test_a_row_that_begins_or_follows_with_or_is_an_alternative() -> None:
+    for rows in (
+        ("a) Hộ chiếu; hoặc1 bản chính", "b) Thẻ căn cước1 bản chính"),
+        ("Hộ chiếu1 bản chính", "Hoặc thẻ căn cước1 bản chính"),
+    ):
+        (group,) = read(*rows).procedure.dossier.children
+        assert isinstance(group, Group)
+        assert [demand.type for demand in group.one_of or () if isinstance(demand, Demand)] == [
+            "passport",
+            "identity-card",
+        ]
+    apart = read("a) Hộ chiếu; hoặc1 bản chính", "d) Đơn xin thẻ1 bản chính").procedure.dossier.children
+    assert all(isinstance(child, Demand) for child in apart)
+
+
 def test_alternatives_numbered_as_parts_of_their_header() -> None:
     imported = read(
         "d.2) Hộ chiếu1 bản chính",

@@ -22,6 +22,9 @@ MOST_CASES = 16
 """More headings than this are read as conditions: each case is a variant, and a procedure has 64 at most."""
 
 _REMARK_END = re.compile(r":\s*$")
+_OR_FIRST = re.compile(r"[\W\d]*hoặc\s", re.IGNORECASE)
+_OR_LAST = re.compile(r"(?<!\w)hoặc\s*[:;.,]?\s*$", re.IGNORECASE)
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LABEL = re.compile(r"\s*\(?(?P<label>[a-zđ]|\d{1,2})[.)]")
 
 
@@ -155,7 +158,12 @@ def _group_nodes(group: PaperGroup, log: Log, maker: DemandMaker, remarks: list[
             continue
         head = _heads_others(row)
         if head is None:
-            nodes.extend(_row_nodes(row, log, maker, remarks, show=show))
+            inner = _row_nodes(row, log, maker, remarks, show=show)
+            before = rows[place - 1].name.text if place and place - 1 not in done else ""
+            if inner and nodes and _or_joins(before, row.name.text):
+                nodes[-1:] = [_joined(nodes[-1], inner[0], row, log, maker), *inner[1:]]
+            else:
+                nodes.extend(inner)
             continue
         members = claimed[place]
         inner = [node for at in members for node in _row_nodes(rows[at], log, maker, remarks, show=show)]
@@ -179,6 +187,26 @@ def _group_nodes(group: PaperGroup, log: Log, maker: DemandMaker, remarks: list[
         else:
             nodes.extend(inner)
     return nodes
+
+
+def _or_joins(before: str, text: str) -> bool:
+    """Tell a row that stands for the row right before it: it begins with “or”, or that one ends with “or”."""
+    if _OR_FIRST.match(text):
+        return before != ""
+    first, second = _LABEL.match(before), _LABEL.match(text)
+    if not _OR_LAST.search(before):
+        return False
+    if first is None or second is None:
+        return first is second
+    return _LETTERS.find(second["label"].lower()) == _LETTERS.find(first["label"].lower()) + 1
+
+
+def _joined(before: Node, node: Node, row: PaperRow, log: Log, maker: DemandMaker) -> Node:
+    if isinstance(before, Group) and before.one_of and before.if_ is None:
+        return before.evolve(one_of=(*before.one_of, node))
+    group = Group(id=maker.ids.new("mot trong"), one_of=(before, node))
+    log.infer(f"dossier/{group.id}/one-of", "2", row.name)
+    return group
 
 
 def _heads_others(row: PaperRow) -> str | None:

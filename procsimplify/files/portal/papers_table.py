@@ -74,7 +74,7 @@ def _rows(cell: Piece, start: int, end: int) -> tuple[tuple[PaperRow, ...], Piec
     rows: list[PaperRow] = []
     here = start
     for match in _COLUMN.finditer(cell.text, start, end):
-        if not cell.text[here : match.start()].strip() or not _is_column(cell.text, match, end):
+        if not cell.text[here : match.start()].strip() or not _is_column(cell.text, here, match, end):
             continue
         rows.append(_row(cell, here, match))
         here = match.end()
@@ -82,13 +82,17 @@ def _rows(cell: Piece, start: int, end: int) -> tuple[tuple[PaperRow, ...], Piec
     return tuple(rows), rest if rest.text else None
 
 
-def _is_column(text: str, match: re.Match[str], end: int) -> bool:
+def _is_column(text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Tell the column from words of the name, such as ``(01 bản chính hoặc 01 bản sao)``."""
     before = text[match.start() - 1] if match.start() else ""
     after = text[match.end()] if match.end() < end else ""
     digits = match["originals"]
     if before == "(" or after in tuple("),;:."):
-        return False
+        # A sentence ended, no bracket is open: a column after all, and the next row begins with a mark.
+        name = text[start : match.start()]
+        return (
+            before in tuple(".;") and name.count("(") <= name.count(")") and text[match.end() + 1 : end].strip() != ""
+        )
     if digits.startswith("0") and len(digits) == 2 and before in (" ", "(", "\u00a0", ""):
         return False
     if after and after in " \u00a0\n\t":
@@ -122,9 +126,9 @@ def _untangled(name: str, digits: str) -> tuple[str, int | None]:
     if re.fullmatch(r"(?:19|20)\d\d\d", digits) or glued:
         # A year, or the end of a number of a form, stands before the column's one digit.
         return digits[:-1], int(digits[-1])
-    if re.search(r"(?:số|mẫu|biểu|phụ lục|điều|khoản|điểm|nđ|tt|lục [ivx]+)\s*$", name, re.IGNORECASE) or (
-        digits.startswith("0") or number > MOST_PIECES
-    ):
+    if re.search(
+        r"(?:số|mẫu|biểu|phụ lục|điều|khoản|điểm|nđ|tt|bước|giai đoạn|đợt|lục [ivx]+)\s*$", name, re.IGNORECASE
+    ) or (digits.startswith("0") or number > MOST_PIECES):
         return digits[:-1], int(digits[-1])
     return "", number
 
