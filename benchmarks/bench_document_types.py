@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[1] / "shared" / "data"
 RECORDS = tuple(DATA / name / "procedures.jsonl.gz" for name in ("portal", "defence"))
 LABELS = HERE.parent / "tests" / "files_portal"
-SAMPLES = (("seen", "labels.jsonl"), ("held-out", "labels_held_out.jsonl"))
+SAMPLES = (("seen", "labels.jsonl"), ("seen-later", "labels_held_out.jsonl"), ("unseen", "labels_unseen.jsonl"))
 OPEN = frozenset({"other-evidence", "remark"})
 """Kinds that say that no other fits."""
 

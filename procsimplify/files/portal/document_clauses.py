@@ -58,7 +58,9 @@ CONTENTS = re.compile(
 )
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
 WEAK = re.compile(r",|/|(?<!đo đạc )(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
-BRACKET = re.compile(r"\((?!(?:phải |gửi |có )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)")
+BRACKET = re.compile(
+    r"\((?![^()]*phải (?:xuất trình|nộp|kèm))(?!(?:phải |gửi |có )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)"
+)
 """What a bracket says of a paper; one that says what comes with it is read on."""
 CODE = re.compile(
     r"(?:mẫu|biểu|biểu mẫu|mẫu biểu|phụ lục|mau)(?: số| so)? (?=[\w./-]*\d)[\w./-]{1,30}"
@@ -113,7 +115,7 @@ DEMAND = re.compile(
     r"|biên|đơn|tờ)(?!\w))"
 )
 """The words by which a sentence asks for a paper."""
-LATER = re.compile(r"(?<=[.;,])\s*(?:đối với|trường hợp|trong trường hợp|nếu|khi|riêng|ngoài)\s[^.;]+")
+LATER = re.compile(r"(?<=[.;,:])\s*(?:đối với|trường hợp|trong trường hợp|nếu|khi|riêng|ngoài)\s[^.;]+")
 ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đến)? [^:;,]{3,40}:\s*")
 GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
 """Papers in general: in a row without a number they are spoken of, not asked for."""

@@ -51,6 +51,8 @@ _EVIDENCE = "other-evidence"
 _NUMBERED = frozenset({"nghị quyết", "quyết định", "quyết định của", "hợp đồng"})
 _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document", "explanation", "technical-file"})
 _REQUEST = "application-form"
+_DECISIONS = frozenset({"authority-document", "company-resolution"})
+_APPROVED = frozenset({"plan", "report", "list", "charter", "technical-file"})
 _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "application-form"})
 _GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
 _PARTS_OF_A_PLAN = frozenset({"tiến độ", "giải pháp", "biện pháp", "kế hoạch", "tình hình hoạt động", "chiến lược"})
@@ -105,6 +107,9 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
             break
     if len(found) > 1:
         found.pop(REMARK, None)
+    if [*found] == [_EVIDENCE] and text.startswith("hồ sơ", found[_EVIDENCE].start):
+        refers = "thực hiện theo quy định" in text or text.rstrip().endswith(":")
+        found = {} if refers else found
     general = not counted and re.match(GENERAL, text[min((one.start for one in found.values()), default=0) :])
     if [*found] == [_EVIDENCE] and text.rstrip().endswith(":") and sentence(text):
         found = {}
@@ -169,7 +174,7 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
             continue
         if not strong and kind.type != _EVIDENCE and _repeated(flat, before, begin, kind):
             continue
-        if last == "list" and not strong and kind.type == "trade-document":
+        if not first and not strong and _part_of(text, before, begin, last, kind):
             continue
         if not first and _said_of(text, begin, kind, strong):
             continue
@@ -195,7 +200,7 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
 def _opens(text: str, kind: TypeMatch, end: int) -> bool:
     """Tell papers in general of which the next words say which: ``tài liệu, bản vẽ …``, ``hồ sơ …: đơn …``."""
     after = text[end:].lstrip()
-    if text.startswith("hồ sơ", kind.start) and after.startswith((":", "là ")) and len(after) > 12:
+    if text.startswith(("hồ sơ", "mẫu số"), kind.start) and after.startswith((":", "là ")) and len(after) > 12:
         return True
     return not text[kind.end : end].strip() and not after.startswith("kèm")
 
@@ -231,6 +236,19 @@ def _repeated(text: str, before: int, begin: int, kind: TypeMatch) -> bool:
     head = re.escape(text[kind.start : kind.end])
     found = re.search(rf"(?:của|về|cấp|theo) {head}(?!\w)", text[before:begin])
     return found is not None
+
+
+def _part_of(text: str, before: int, begin: int, last: str, kind: TypeMatch) -> bool:
+    """Tell words behind a comma that say more of the paper before: what it approves, or lists, or its other name."""
+    named = text[kind.start : kind.end]
+    if last == "list" and kind.type == "trade-document":
+        return True
+    if last == "court-document" and named == "quyết định":
+        return True
+    if named == "chứng từ" and re.match(r" (?:khác|tương đương|có giá trị|liên quan)", text[kind.end :]):
+        return True
+    approves = last in _DECISIONS and kind.type in _APPROVED and text[:begin].rstrip()[-1:] == ","
+    return approves and re.search(r"phê duyệt|thông qua", text[before:begin]) is not None
 
 
 def _said_of(text: str, begin: int, kind: TypeMatch, strong: bool) -> bool:
@@ -287,7 +305,10 @@ def _vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
         return True
     if SAMPLE.match(text, kind.start) and ANNEX.search(text[: kind.start].rstrip(" -–:")):
         return True
-    open_words = kind.type in ("technical-file", "explanation") or text.startswith("thông tin", kind.start)
+    full = words >= 3 and named.startswith(("hồ sơ", "tài liệu", "thiết kế", "bản ", "văn bản", "báo cáo"))
+    open_words = (kind.type in ("technical-file", "explanation") and not full) or text.startswith(
+        "thông tin", kind.start
+    )
     return open_words and not strong
 
 
