@@ -1,10 +1,11 @@
-"""Precision and recall of the types of documents, by type, on rows labelled by hand; seen and held-out apart.
+"""Precision and recall of the types of documents, by type, on rows labelled by hand; samples apart.
 
 The labels are facts about rows of real records, which stand beside the project; without those records the benchmark
-says so. The patterns were written with the rows of ``labels.jsonl`` and with unlabelled rows of other records in view.
-The rows of ``labels_held_out.jsonl`` are of records that were set apart (by a hash of the code) and not looked at
-before; they were labelled before the tool was asked, and no pattern was changed for them. A row may carry several
-types; each counts.
+says so. ``labels.jsonl`` was in view when the patterns were written, and ``labels_held_out.jsonl`` when they were
+revised. The rows of ``labels_unseen.jsonl`` are of records that a hash of the code set apart; each draw was labelled
+before the tool was asked. What the tool had right when it was first asked stands in
+``docs/explanation/reading-the-portal.md``; the faults of the first two draws were mended afterwards, so that what is
+printed for them here is no longer a figure for unseen rows. A row may carry several types; each counts.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ HERE = Path(__file__).resolve().parent
 DATA = HERE.parents[1] / "shared" / "data"
 RECORDS = tuple(DATA / name / "procedures.jsonl.gz" for name in ("portal", "defence"))
 LABELS = HERE.parent / "tests" / "files_portal"
-SAMPLES = (("seen", "labels.jsonl"), ("seen-later", "labels_held_out.jsonl"), ("unseen", "labels_unseen.jsonl"))
+SAMPLES = (("seen", "labels.jsonl"), ("seen later", "labels_held_out.jsonl"))
+UNSEEN = "labels_unseen.jsonl"
 OPEN = frozenset({"other-evidence", "remark"})
 """Kinds that say that no other fits."""
 
@@ -37,6 +39,9 @@ def main() -> int:
         sample: [json.loads(line) for line in (LABELS / name).read_text(encoding="utf-8").splitlines()]
         for sample, name in SAMPLES
     }
+    for line in (LABELS / UNSEEN).read_text(encoding="utf-8").splitlines():
+        label = json.loads(line)
+        samples.setdefault(f"set apart, draw {label['draw']}", []).append(label)
     wanted = {one["code"] for labels in samples.values() for one in labels}
     rows = {}
     for path in RECORDS:

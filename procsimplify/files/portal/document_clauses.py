@@ -27,6 +27,8 @@ __all__ = [
     "NOUN",
     "ONE_OF",
     "OPEN_LIST",
+    "OR_ELSE",
+    "RESUMED",
     "SAMPLE",
     "SPARED",
     "STRONG",
@@ -59,7 +61,8 @@ CONTENTS = re.compile(
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
 WEAK = re.compile(r",|/|(?<!đo đạc )(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
 BRACKET = re.compile(
-    r"\((?![^()]*phải (?:xuất trình|nộp|kèm))(?!(?:phải |gửi |có )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)"
+    r"\((?![^()]*phải (?:xuất trình|nộp|kèm))"
+    r"(?!(?:phải |gửi |có )?kèm (?:theo )?(?!bản chính|bản gốc|bản dịch))[^()]*\)"
 )
 """What a bracket says of a paper; one that says what comes with it is read on."""
 CODE = re.compile(
@@ -78,6 +81,10 @@ NOUN = re.compile(
     r"^[\W\d]*(?:\w+ ){0,3}?(?:bản|giấy|tài liệu|hồ sơ|văn|mẫu|sổ|thẻ|phiếu|tờ|bảng|biên|chứng|biểu|bằng"
     r"|quyết định)(?!\w)"
 )
+RESUMED = re.compile(r"[;.]\s*(?:kèm theo )?(?:\d{1,2} )?(?=(?:bản (?:sao|chính|gốc|chụp)) [^;.]{4})")
+"""Behind what a paper holds a copy of another is asked for: ``…, trong đó ghi rõ tên; bản sao hóa đơn``."""
+OR_ELSE = re.compile(r"(?!.*(?:đối với|trường hợp|cấp )).*hoặc\s*$", re.DOTALL)
+"""Another paper instead of the proof before, and not what the proof is about."""
 FORM_AGAIN = re.compile(r"[\W\d]*(?:theo |ban hành |tại )?(?:mẫu|phụ lục|biểu|ban hành|bản chính|bản sao)")
 """Words on the form of the paper before, behind a dash or a full stop."""
 ATTRIBUTE = re.compile(r"(?:có|được|không cần|không phải|phải có|và|hoặc)\s*$")
@@ -108,7 +115,7 @@ DEMAND = re.compile(
     r"(?<!không )(?<!bắt buộc )(?:(?:phải|cần)(?: \w+)? (?:có|nộp|kèm theo|kèm|gửi kèm|bổ sung|xuất trình|cung cấp)"
     r"|(?:nộp|xuất trình|bổ sung|gửi|có) thêm"
     r"|nộp bổ sung|(?:hồ sơ|thì) (?:còn có|phải có thêm|có thêm|bổ sung)|thì (?:nộp|cung cấp|xuất trình|kèm theo))"
-    r"(?: thêm| theo| lại)?(?!\w)\s*:?"
+    r"(?: thêm| theo| lại| kèm theo| kèm)?(?!\w)\s*:?"
     r"|(?:thì|(?<=[:,] ))\s*(?:các |mỗi )?(?:người|tổ chức|doanh nghiệp|cá nhân|thương nhân|nhà|chủ|công dân"
     r"|bên)(?: [\w,]+){1,9}?"
     r" (?:chỉ |khai và )?(?:nộp|cung cấp|gửi|xuất trình|lập)(?= (?:\d+ (?:\(\w+\) )?)?(?:bản|giấy|văn bản|chứng"
@@ -142,6 +149,9 @@ OPEN_LIST = re.compile(
 
 def rule(text: str) -> bool:
     """Tell words that say a rule rather than name a paper, where no head is known."""
+    bullet = BULLET.match(text)
+    if SUBJECT.match(text, bullet.end() if bullet else 0):
+        return True
     return len(text) > 40 and NOUN.match(text) is None and MODAL.search(" ".join(text.split(" ", 18)[:18])) is not None
 
 

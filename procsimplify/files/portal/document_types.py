@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from procsimplify.files.portal.document_clauses import (
     ADDRESSED,
-    ANNEX,
-    ATTRIBUTE,
     BRACKET,
     BULLET,
     CODE,
@@ -32,7 +29,8 @@ from procsimplify.files.portal.document_clauses import (
     MUST,
     ONE_OF,
     OPEN_LIST,
-    SAMPLE,
+    OR_ELSE,
+    RESUMED,
     SPARED,
     SUBJECT,
     WHEN,
@@ -41,7 +39,8 @@ from procsimplify.files.portal.document_clauses import (
     sentence,
     single_blanks,
 )
-from procsimplify.files.portal.document_words import WORD, Look, Patterns, patterns_of
+from procsimplify.files.portal.document_further import heads_papers, opens, part_of, repeated, said_of, vague
+from procsimplify.files.portal.document_words import WORD, Look, Patterns, TypeMatch, patterns_of
 from procsimplify.files.portal.words import fold, plain, same_spelling
 
 __all__ = ["TypeMatch", "types_of"]
@@ -51,20 +50,8 @@ _EVIDENCE = "other-evidence"
 _NUMBERED = frozenset({"nghị quyết", "quyết định", "quyết định của", "hợp đồng"})
 _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document", "explanation", "technical-file"})
 _REQUEST = "application-form"
-_DECISIONS = frozenset({"authority-document", "company-resolution"})
-_APPROVED = frozenset({"plan", "report", "list", "charter", "technical-file"})
 _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "application-form"})
 _GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
-_PARTS_OF_A_PLAN = frozenset({"tiến độ", "giải pháp", "biện pháp", "kế hoạch", "tình hình hoạt động", "chiến lược"})
-
-
-@dataclass(frozen=True, slots=True)
-class TypeMatch:
-    """A type of document and the letters of the row that say so."""
-
-    type: str
-    start: int
-    end: int
 
 
 @lru_cache(maxsize=16_384)
@@ -143,9 +130,14 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
     closed, known_start = False, True
     before, last = start, ""
     end_of_papers = _end(flat, start, patterns)
+    resumed = RESUMED.search(flat, end_of_papers)
+    gap = False
     for begin, end, strong in parts(flat, start):
-        if begin >= end_of_papers:
-            break
+        if begin >= end_of_papers and (resumed is None or begin < resumed.start()):
+            if resumed is None:
+                break
+            closed = request = False
+            continue
         if request and not strong:
             continue
         if first and not strong and not counted and not known_start:
@@ -153,7 +145,9 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
         if closed and not strong:
             continue  # more of what names no paper
         match = _head(flat, begin, end, patterns)
+        gap = gap and not strong
         if match is None and not _only_fillers(flat, begin, end, patterns):
+            gap = True
             closed = strong and not first and not FORM_AGAIN.match(flat, begin)
             known_start = False
         elif strong:
@@ -163,26 +157,31 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
                 request = False
             continue
         kind, head_words = match
-        if first and kind.type == REMARK and counted and _heading(flat, kind, end):
+        if first and kind.type == REMARK and counted and heads_papers(flat, kind, end):
             continue
         if first and not strong and WHEN.match(text, start) and not text[:begin].rstrip().endswith(("là", "gồm")):
             continue  # what the case is about
-        if first and kind.type == _EVIDENCE and _opens(flat, kind, end):
+        if first and kind.type == _EVIDENCE and opens(flat, kind, end):
             held = held or kind
             continue
         if first and kind.type == REMARK and len(text[:begin].strip()) > 8:
             continue
-        if not strong and kind.type != _EVIDENCE and _repeated(flat, before, begin, kind):
+        if not strong and kind.type != _EVIDENCE and repeated(flat, before, begin, kind):
             continue
-        if not first and not strong and _part_of(text, before, begin, last, kind):
+        if not first and not strong and part_of(text, before, begin, last, kind):
             continue
-        if not first and _said_of(text, begin, kind, strong):
+        if not first and said_of(text, begin, kind, strong):
             continue
         if not first and (
-            kind.type == REMARK or (head_words < 2 and not strong) or _vague(text, kind, head_words, strong)
+            kind.type == REMARK or (head_words < 2 and not strong) or vague(text, kind, head_words, strong)
         ):
             continue
-        if evidence and (not strong or kind.type in _BROAD) and one_of is None:
+        if gap and not strong and not first and kind.type in _BROAD and text[:begin].rstrip()[-1:] == ",":
+            continue  # behind words that name no known paper
+        if evidence and strong and text[:begin].rstrip().endswith(":"):
+            evidence = False  # the papers that prove it
+        or_else = head_words >= 3 and kind.type not in _NEVER_LATER and OR_ELSE.match(text[before:begin])
+        if evidence and (not strong or kind.type in _BROAD) and one_of is None and not or_else:
             continue
         evidence = evidence or (first and kind.type == _EVIDENCE)
         first = False
@@ -195,21 +194,6 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
         yield held
     if not first:
         yield from _asked_later(flat, start, patterns)
-
-
-def _opens(text: str, kind: TypeMatch, end: int) -> bool:
-    """Tell papers in general of which the next words say which: ``tài liệu, bản vẽ …``, ``hồ sơ …: đơn …``."""
-    after = text[end:].lstrip()
-    if text.startswith(("hồ sơ", "mẫu số"), kind.start) and after.startswith((":", "là ")) and len(after) > 12:
-        return True
-    return not text[kind.end : end].strip() and not after.startswith("kèm")
-
-
-def _heading(text: str, kind: TypeMatch, end: int) -> bool:
-    """Tell words that head papers in the same row: ``Giấy tờ phải xuất trình: hộ chiếu``."""
-    after = text[end:].strip()
-    named = text.startswith(("giấy tờ", "thành phần hồ sơ", "hồ sơ"), kind.start)
-    return named and after.startswith(":") and len(after) > 6
 
 
 def _only_fillers(text: str, start: int, end: int, patterns: Patterns) -> bool:
@@ -229,33 +213,6 @@ def _nothing(text: str, end: int, patterns: Patterns) -> bool:
     """Tell that no paper of a known kind stands at the head of the words up to a place."""
     match = _head(text, 0, end, patterns)
     return match is None or match[0].type in (_EVIDENCE, REMARK)
-
-
-def _repeated(text: str, before: int, begin: int, kind: TypeMatch) -> bool:
-    """Tell that the head was spoken of in what the paper before is about: ``hiệu lực của giấy phép A, giấy phép B``."""
-    head = re.escape(text[kind.start : kind.end])
-    found = re.search(rf"(?:của|về|cấp|theo) {head}(?!\w)", text[before:begin])
-    return found is not None
-
-
-def _part_of(text: str, before: int, begin: int, last: str, kind: TypeMatch) -> bool:
-    """Tell words behind a comma that say more of the paper before: what it approves, or lists, or its other name."""
-    named = text[kind.start : kind.end]
-    if last == "list" and kind.type == "trade-document":
-        return True
-    if last == "court-document" and named == "quyết định":
-        return True
-    if named == "chứng từ" and re.match(r" (?:khác|tương đương|có giá trị|liên quan)", text[kind.end :]):
-        return True
-    approves = last in _DECISIONS and kind.type in _APPROVED and text[:begin].rstrip()[-1:] == ","
-    return approves and re.search(r"phê duyệt|thông qua", text[before:begin]) is not None
-
-
-def _said_of(text: str, begin: int, kind: TypeMatch, strong: bool) -> bool:
-    """Tell a confirmation that the paper before bears, rather than one more paper: ``có xác nhận của …``."""
-    if not text.startswith(("xác nhận", "chứng nhận"), kind.start):
-        return False
-    return not strong or ATTRIBUTE.search(text[max(0, begin - 12) : kind.start]) is not None
 
 
 def _asked_later(text: str, start: int, patterns: Patterns) -> Iterator[TypeMatch]:
@@ -290,26 +247,6 @@ def _end(text: str, start: int, patterns: Patterns) -> int:
         if _head(text, start, found.start(), patterns) is not None:
             return found.start()
     return len(text)
-
-
-def _vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
-    """Tell words too open to name one more paper behind another: ``và các tài liệu khác``."""
-    if kind.type == _EVIDENCE:
-        return re.search(r"chứng minh|chung minh", text[kind.start : kind.end]) is None
-    if kind.type == "authority-document":
-        return words < 3 and not strong
-    named = text[kind.start : kind.end]
-    if named == "đăng ký" or (not strong and named in _PARTS_OF_A_PLAN):
-        return True
-    if named in ("mẫu số", "mẫu biểu") or (named in ("phí", "lệ phí") and not strong):
-        return True
-    if SAMPLE.match(text, kind.start) and ANNEX.search(text[: kind.start].rstrip(" -–:")):
-        return True
-    full = words >= 3 and named.startswith(("hồ sơ", "tài liệu", "thiết kế", "bản ", "văn bản", "báo cáo"))
-    open_words = (kind.type in ("technical-file", "explanation") and not full) or text.startswith(
-        "thông tin", kind.start
-    )
-    return open_words and not strong
 
 
 def _past_condition(text: str, patterns: Patterns, *, counted: bool) -> int:

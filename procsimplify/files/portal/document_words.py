@@ -11,10 +11,19 @@ from typing import Any, cast
 
 from procsimplify.files.portal.words import fold, same_spelling
 
-__all__ = ["WORD", "Look", "Patterns", "data", "patterns_of"]
+__all__ = ["WORD", "Look", "Patterns", "TypeMatch", "data", "patterns_of"]
 
 WORD = re.compile(r"[^\W_]+(?:/[a-z])?", re.UNICODE)
 """A syllable, or ``c/o``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeMatch:
+    """A type of document and the letters of the row that say so."""
+
+    type: str
+    start: int
+    end: int
 
 
 class _Trie:
