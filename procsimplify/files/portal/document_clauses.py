@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 __all__ = [
     "ADDRESSED",
@@ -35,6 +35,7 @@ __all__ = [
     "SUBJECT",
     "WEAK",
     "WHEN",
+    "has_marks",
     "parts",
     "rule",
     "sentence",
@@ -42,6 +43,8 @@ __all__ = [
 ]
 
 _BLANKS = frozenset(" \t\xa0")
+_BLANK_RUN = re.compile("[\t\xa0]|  ")
+_MARKED = re.compile("[\u00e0-\u00ff\u0103\u0129\u0169\u01a1\u01b0\u1ea0-\u1ef9]")
 SAMPLE = re.compile(r"danh mục")
 BULLET = re.compile(
     r"^(?:[\s\-–—+*•.…·“\"'()\[\],;:/]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ](?:\.?\d{1,2}){0,3}[.)]\s+"
@@ -169,8 +172,15 @@ def parts(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
     yield here, len(text), strong
 
 
-def single_blanks(text: str) -> tuple[str, list[int]]:
+def has_marks(low: str) -> bool:
+    """Tell whether a small text in the composed form has letters with marks."""
+    return _MARKED.search(low) is not None
+
+
+def single_blanks(text: str) -> tuple[str, Sequence[int]]:
     """Give a text with single blanks and, for each of its letters, the place in the text that was given."""
+    if not _BLANK_RUN.search(text):
+        return text, range(len(text))
     places = [
         place for place, letter in enumerate(text) if letter not in _BLANKS or text[place - 1 : place] not in _BLANKS
     ]

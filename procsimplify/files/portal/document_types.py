@@ -34,6 +34,7 @@ from procsimplify.files.portal.document_clauses import (
     SPARED,
     SUBJECT,
     WHEN,
+    has_marks,
     parts,
     rule,
     sentence,
@@ -79,7 +80,7 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     ['identity-card', 'passport']
     """
     text, places = single_blanks(same_spelling(plain(name)))
-    marks = fold(text) != text.replace("đ", "d")
+    marks = has_marks(text)
     patterns = patterns_of(marks)
     if not marks:
         text = fold(text)
