@@ -263,6 +263,31 @@ def test_foreign_applicants_hold_foreign_papers() -> None:
     assert only(imported).holder == "foreign"
 
 
+def test_words_that_tell_whose_a_paper_is() -> None:
+    assert only(read("Hộ chiếu (đối với người nước ngoài)1 bản chính")).holder == "foreign"
+    assert only(read("Thẻ căn cước công dân1 bản chính")).holder == "vietnamese"
+    assert only(read("Giấy khai sinh1 bản chính")).holder == "any"
+
+
+def test_issuers_that_the_words_name() -> None:
+    imported = read("Văn bản chấp thuận của Bộ Ngoại giao về việc hợp tác1 bản chính")
+    assert only(imported).issuer == "bo-ngoai-giao"
+    imported = read("Giấy chứng nhận lưu hành tự do do cơ quan có thẩm quyền của nước xuất khẩu cấp1 bản chính")
+    issuer = only(imported).issuer
+    assert issuer is not None
+    assert imported.procedure.party(issuer).foreign
+    assert only(read("Văn bản đề nghị theo mẫu do Bộ Tài chính ban hành1 bản chính")).issuer is None
+
+
+def test_the_paper_that_the_procedure_acts_on() -> None:
+    title = "Cấp lại giấy phép xây dựng"
+    assert only(read("Bản chính giấy phép xây dựng bị hỏng1 bản chính", ten_thu_tuc=title)).role == "object"
+    assert only(read("Giấy phép lao động1 bản chính", ten_thu_tuc=title)).role == "evidence"
+    title = "Phê duyệt phương án bảo đảm an toàn hàng hải"
+    assert only(read("Phương án bảo đảm an toàn hàng hải1 bản chính", ten_thu_tuc=title)).role == "object"
+    assert only(read("Giấy khai sinh1 bản chính", ten_thu_tuc="Đăng ký lại khai sinh")).role == "object"
+
+
 def test_more_cases_than_variants_become_conditions() -> None:
     groups = "".join(f"{n}) Trường hợp loại {n} x:{PAPERS}Đơn xin loại {n}1 bản chính" for n in range(10, 40))
     procedure = to_procedure(record(thanh_phan_ho_so=groups)).procedure

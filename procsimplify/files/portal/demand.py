@@ -24,6 +24,7 @@ from procsimplify.files.portal.paper_words import PageWords, about, form_key, op
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import named_registers, types_held
 from procsimplify.files.portal.row_marks import RowMarks, is_one_of, once_only_clauses, read_marks
+from procsimplify.files.portal.whose import acted_on, holder_in, is_foreign_issuer
 from procsimplify.files.portal.words import Piece, same_spelling, short, slug, tidy
 from procsimplify.model import Demand, Group, Node
 from procsimplify.model.dossier import Form, OnceOnly
@@ -44,6 +45,7 @@ _HOLDER_TYPES = frozenset(
     {
         "birth-certificate", "marriage-certificate", "marital-status", "death-certificate", "civil-status-other",
         "identity-card", "residence-proof", "judicial-record", "business-registration", "driving-licence",
+        "passport", "legal-status", "diploma", "professional-certificate", "establishment-decision", "social-insurance",
     }
 )  # fmt: skip
 _GENERAL = re.compile(
@@ -170,8 +172,8 @@ class DemandMaker:
             "accepts": accepts,
             "handover": marks.handover or ("show" if show or common.handover == "show" else "submit"),
             "copies": copies,
-            "holder": self._holder(kind.type, common),
-            "role": self._role(kind.type, marks),
+            "holder": self._holder(kind.type, row.name.text if whole else part.text, path, row.name),
+            "role": self._role(kind, marks, row.name, path),
             "once_only": once,
             "open_ended": open_end == "other",
             "negated": common.negated,
@@ -213,12 +215,15 @@ class DemandMaker:
                 facts["issued-locally"] = issuers[0]
             if not of_one_branch(issuers[0], self._page.bodies):
                 facts["several-issuers"] = issuers[0]
+        elif is_foreign_issuer(said, kind):
+            tree["issuer"] = self.parties.abroad()
+            self.log.infer(f"{path}/issuer", tree["issuer"], row.name, short(said, 200))
         told = own_field(kind, said, self._page)
         if told is not None and told[0] == "copy-of-own-licence":
             if tree["accepts"] and "original" not in tree["accepts"]:
                 facts[told[0]] = told[1]
                 tree["role"], tree["issuer"] = "evidence", self.parties.decider
-        elif told is not None and not issuers and tree["role"] == "evidence":
+        elif told is not None and not tree.get("issuer") and tree["role"] == "evidence":
             facts[told[0]] = told[1]
         for fact, words in facts.items():
             self.log.infer(f"{path}/about", fact, row.name, words)
@@ -245,24 +250,28 @@ class DemandMaker:
             return ("plain-copy",)
         return ("original",) if row.originals else ()
 
-    def _holder(self, kind: str, marks: RowMarks) -> str:
+    def _holder(self, kind: str, words: str, path: str, piece: Piece) -> str:
         if kind not in _HOLDER_TYPES:
             return "any"
-        if self._foreign or marks.foreign:
+        if self._foreign:
             return "foreign"
+        holder = holder_in(words, kind)
+        if holder != "any":
+            self.log.infer(f"{path}/holder", holder, piece, short(words, 200))
+            return holder
         return "vietnamese" if self._vietnamese else "any"
 
-    def _role(self, kind: str, marks: RowMarks) -> str:
-        if kind == "application-form":
+    def _role(self, kind: TypeMatch, marks: RowMarks, piece: Piece, path: str) -> str:
+        if kind.type == "application-form":
             return "request"
         if marks.handover == "surrender":
             return "surrendered"
-        again = re.search(
-            r"cấp lại|cấp đổi|đổi|thu hồi|gia hạn|sửa đổi|điều chỉnh|bổ sung|cải chính|đính chính", self._title
-        )
-        if is_own_paper(kind, self._title, self._page.topic):
+        if is_own_paper(kind.type, self._title, self._page.topic):
             return "object"
-        return "object" if kind == "existing-licence" and again else "evidence"
+        if not acted_on(piece.text[kind.start :], kind.type, self._title):
+            return "evidence"
+        self.log.infer(f"{path}/role", "object", piece, self._title[:200])
+        return "object"
 
     def _once_only(self, row: PaperRow, marks: RowMarks, kind: str, *, whole: bool) -> OnceOnly | None:
         if not marks.once_only or kind in _NEVER_DATA:
@@ -394,7 +403,7 @@ def _types_named(low: str) -> frozenset[str]:
 def _value(marks: RowMarks, mark: str) -> str:
     value: object = {
         "accepts": ", ".join(marks.accepts), "handover": marks.handover, "if": marks.condition,
-        "confirmed-by": marks.confirmed_by, "issuer": marks.issuer, "once-only": "already-law",
-        "destination": "abroad", "returned": "as-it-is", "foreign": "foreign",
+        "confirmed-by": marks.confirmed_by, "once-only": "already-law",
+        "destination": "abroad", "returned": "as-it-is",
     }.get(mark, "true")  # fmt: skip
     return str(value or "true")[:200]

@@ -40,6 +40,8 @@ _HEAD = (
     r"|Viện kiểm sát nhân dân|"
     r"Ngân hàng Nhà nước|Kho bạc|Bảo hiểm xã hội|Thuế|Hải quan|Thanh tra|Biên phòng|Trung tâm Đăng ký"
 )
+_WHOLE = re.compile(r"Bộ (?:Ngoại giao|Nông nghiệp và Phát triển nông thôn)(?!\w)")
+"""Names that hold a syllable which begins a verb elsewhere."""
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
 # What a body guards, where neither its silence nor its own photographs are a matter of convenience.
 _GUARDED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
@@ -98,7 +100,7 @@ _LOCAL = re.compile(
     r"(?:ủy ban nhân dân|ubnd)[^,;.]{0,20}(?:địa phương|xã|phường|cư trú|thường trú)|chính quyền địa phương"
 )
 _WORD = re.compile(r"\s+([\w/-]+)")
-_LOOSE_END = re.compile(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý))+$")
+_LOOSE_END = re.compile(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý|về phương))+$")
 _SEVERAL = re.compile(r"/(?=[^\W\d_a-zà-ỹ])")
 _LEVEL_NAMED = re.compile(r"\s+(?:tỉnh|huyện|xã|bộ|cơ sở|phường|trung ương|thành phố)")
 _GENERIC = re.compile(r"^(?:cơ quan khác|không có thông tin)$")
@@ -310,6 +312,18 @@ class Parties:
         )
         return party_id
 
+    def abroad(self) -> str:
+        """Give the authority of another country, which issues papers there."""
+        self._found.setdefault(
+            "foreign-authority",
+            Party(
+                id="foreign-authority",
+                title=Text("Cơ quan của nước ngoài", "Authority of another country"),
+                foreign=True,
+            ),
+        )
+        return "foreign-authority"
+
     def _outside(self, party_id: str, vi: str, en: str) -> str:
         self._found.setdefault(party_id, Party(id=party_id, title=Text(vi, en), kind="third-party"))
         return party_id
@@ -342,6 +356,9 @@ def authority_in(words: str) -> str | None:
     match = _NAME.search(words)
     if match is None:
         return None
+    whole = _WHOLE.match(words, match.start())
+    if whole is not None:
+        return whole[0]
     end = match.end()
     capital = False
     for token in _WORD.finditer(words[match.end() : match.end() + 90]):

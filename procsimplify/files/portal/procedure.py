@@ -353,7 +353,8 @@ def _swapped(dossier: Group, corrects: str | None) -> Group:
         dossier,
         lambda one: (
             one.evolve(role="surrendered", handover="surrender")
-            if one.role == "evidence" and _WRONG.search(same_spelling(one.title.get("vi") if one.title else ""))
+            if one.role in ("evidence", "object")
+            and _WRONG.search(same_spelling(one.title.get("vi") if one.title else ""))
             else one
         ),
     )

@@ -79,15 +79,9 @@ _NEGATED = re.compile(
 _CONFIRMED = re.compile(
     r"(?<!không cần )(?<!không )(?:có|được|và) (?:sự )?xác nhận (?:của|bởi|từ) (?P<who>[^;.()]{3,130})"
 )
-_ISSUED = re.compile(r"do (?P<who>[^,;.()]{3,80}?) (?:cấp|ban hành|lập|xác nhận|phê duyệt|quyết định)(?= |[,;.)]|$)")
 _RETURNED = re.compile(r"trả lại (?:ngay )?(?:bản chính|cho người)|được trả lại")
 _ABROAD = re.compile(
     r"gửi (?:ra|cho|tới|đến)[^.;]{0,30}nước ngoài|chuyển (?:cho )?(?:cơ quan )?(?:trung ương )?(?:của )?nước ngoài"
-)
-_FOREIGN = re.compile(
-    r"(?:do (?:cơ quan|tổ chức)[^.;]{0,40}(?:nước ngoài|của nước)[^.;]{0,30}cấp)|(?:của|là"
-    r"|đối với|cho) (?:công dân |cá nhân |tổ chức |doanh nghiệp )?(?:người )?nước ngoài"
-    r"|hợp pháp hóa lãnh sự"
 )
 _OPEN = re.compile(
     r"(?<!hoặc )(?<!hoặc các )(?:(?<=^)|(?<=[\s;,+-]))(?:các |những |và )*(?:giấy tờ|tài liệu"
@@ -130,9 +124,7 @@ class RowMarks:
     until: bool = False
     open_ended: bool = False
     historical: bool = False
-    foreign: bool = False
     confirmed_by: str | None = None
-    issuer: str | None = None
     returned: bool = False
     abroad: bool = False
     form_number: str | None = None
@@ -174,7 +166,6 @@ def read_marks(text: str) -> RowMarks:
     if once:
         said.append(("once-only", once[:300]))
     confirmed = _CONFIRMED.search(low)
-    issued = _ISSUED.search(low)
     form = _FORM.search(plain)
     marks = RowMarks(
         accepts=accepts,
@@ -186,9 +177,7 @@ def read_marks(text: str) -> RowMarks:
         until=bool(once) and _UNTIL.search(low) is not None,
         open_ended=told("open-ended", _OPEN.search(low)),
         historical=told("historical", _HISTORICAL.search(low)),
-        foreign=told("foreign", _FOREIGN.search(low)),
         confirmed_by=_who(plain, confirmed) if told("confirmed-by", confirmed) else None,
-        issuer=_who(plain, issued) if told("issuer", issued) else None,
         returned=told("returned", _RETURNED.search(low)),
         abroad=told("destination", _ABROAD.search(low)),
         form_number=plain[form.start("number") : form.end("number")][:200] if form else None,
