@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 __all__ = ["NOTHING", "Piece", "cut", "fold", "plain", "same_spelling", "short", "slug", "tidy"]
@@ -26,6 +27,8 @@ _TONES = {
 _OLD_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _MARK = re.compile("[\u0300-\u036f]")
+_SHORT = 1_000
+"""Letters of a text that is remembered: a page asks for the same words many times, pages for each other's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ def cut(piece: Piece, marks: list[int]) -> Iterator[Piece]:
 
 def tidy(text: str) -> str:
     """Write a text with single blanks."""
+    return _tidy(text) if len(text) <= _SHORT else _tidy.__wrapped__(text)
+
+
+@lru_cache(maxsize=4_096)
+def _tidy(text: str) -> str:
     return " ".join(text.replace("\u200b", " ").replace("\ufeff", " ").split())
 
 
@@ -112,7 +120,13 @@ def same_spelling(text: str) -> str:
     >>> same_spelling("Uỷ quyền, văn hoá, kế hoạch, quỹ")
     'ủy quyền, văn hóa, kế hoạch, quỹ'
     """
-    return _OLD_TONE.sub(lambda found: _TONES[found[0]], text.lower())
+    return _spelt(text) if len(text) <= _SHORT else _spelt.__wrapped__(text)
+
+
+@lru_cache(maxsize=4_096)
+def _spelt(text: str) -> str:
+    low = text.lower()
+    return _OLD_TONE.sub(lambda found: _TONES[found[0]], low) if _OLD_TONE.search(low) else low
 
 
 def short(text: str, most: int = 160) -> str:
