@@ -224,7 +224,8 @@ class Procedure(Model):
     def _explicit_then(self) -> "Procedure":
         if any(step.then is None for step in self.steps):
             explicit = tuple(
-                step if step.then is not None else step.evolve(then=default_then(self.steps, place))
+                # Both are valid already: nothing of the step needs to be read again.
+                step if step.then is not None else step.model_copy(update={"then": default_then(self.steps, place)})
                 for place, step in enumerate(self.steps)
             )
             object.__setattr__(self, "steps", explicit)

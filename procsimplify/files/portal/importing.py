@@ -14,6 +14,7 @@ from pathlib import Path
 from procsimplify.base.atomic import write_bytes
 from procsimplify.base.errors import InputError, UsageError
 from procsimplify.base.findings import Finding, Place, error
+from procsimplify.base.memo import forget_all
 from procsimplify.files.portal.imported import Imported
 from procsimplify.files.portal.procedure import to_procedure
 from procsimplify.files.portal.records import Record, read_records
@@ -219,7 +220,9 @@ def _settle() -> None:
 
 
 def _convert_batch(batch: list[Record | Finding], wanted: _Wanted) -> list[_Converted | Finding]:
-    return list(_convert(batch, wanted))
+    done = list(_convert(batch, wanted))
+    forget_all()
+    return done
 
 
 def _convert(records: Iterable[Record | Finding], wanted: _Wanted) -> Iterator[_Converted | Finding]:

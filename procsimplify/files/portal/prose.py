@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time, times_in
@@ -149,6 +149,10 @@ class Said:
     """Whether everybody may object or say an opinion."""
 
 
+_REMEMBERED = 1_000
+"""Letters of a sentence that is remembered."""
+
+
 @cache
 def _kinds() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     data = tomllib.loads(Path(__file__).with_name("prose.toml").read_text(encoding="utf-8"))
@@ -182,9 +186,15 @@ def read_sentence(sentence: Sentence, subject: Subject | None = None) -> Said:
     Said
         Without a kind where nothing in it names an activity.
     """
-    low = sentence.low
+    who = subject or subject_of(sentence)
+    read = _said if len(sentence.text) <= _REMEMBERED else _said.__wrapped__
+    return read(sentence.text, sentence.low, who)
+
+
+@lru_cache(maxsize=4_096)
+def _said(text: str, low: str, subject: Subject) -> Said:
+    """Read words; many pages say the same ones."""
     times = tuple(times_in(low))
-    subject = subject or subject_of(sentence)
     actor, at = subject.actor, subject.begins
     supplement = _INCOMPLETE.search(low) is not None and _COMPLETE.search(low) is not None
     refused = _REFUSED.search(low)
@@ -206,7 +216,7 @@ def read_sentence(sentence: Sentence, subject: Subject | None = None) -> Said:
         kind_words=words,
         actor_words=subject.words,
         limit=limit,
-        limit_words=sentence.text[limit.start : limit.end] if limit is not None else "",
+        limit_words=text[limit.start : limit.end] if limit is not None else "",
         times=times,
         supplement=supplement,
         rounds=_rounds(low) if supplement else None,
@@ -216,11 +226,11 @@ def read_sentence(sentence: Sentence, subject: Subject | None = None) -> Said:
         necessary=necessary,
         sets=sets,
         sets_actor=sets_actor,
-        consulted=sentence.text[others.start("who") : others.end("who")] if others else None,
+        consulted=text[others.start("who") : others.end("who")] if others else None,
         others=answering,
-        place=_place(sentence.text) if actor == "applicant" else None,
+        place=_place(text) if actor == "applicant" else None,
         at_start=subject.at_start or any(_leads(low, one) for one in times),
-        criterion=_criterion(sentence, necessary=necessary),
+        criterion=_criterion(text, low, necessary=necessary),
         official=official,
         public=kind in ("consult", "publish") and _PUBLIC.search(low) is not None,
     )
@@ -250,15 +260,15 @@ def _limit(low: str, times: tuple[Time, ...], kind: str | None, words: str) -> T
     return led[0] if led else None
 
 
-def _criterion(sentence: Sentence, *, necessary: bool) -> str | None:
+def _criterion(text: str, low: str, *, necessary: bool) -> str | None:
     """Give the words that say when something is done that is not always done."""
     if necessary:
-        more = _MORE.search(sentence.low)
-        return sentence.text[more.start() : more.end()].strip(" ,;.:") if more is not None else None
-    case = _CASE.match(sentence.low)
+        more = _MORE.search(low)
+        return text[more.start() : more.end()].strip(" ,;.:") if more is not None else None
+    case = _CASE.match(low)
     if case is None or _USUAL.search(case["case"]):
         return None
-    return sentence.text[case.start("case") : case.end("case")].strip(" ,;.:")
+    return text[case.start("case") : case.end("case")].strip(" ,;.:")
 
 
 def _place(text: str) -> str | None:
@@ -276,45 +286,66 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
         main = main[body.end() :]
     stop = _STOPS.search(main)
     scope = main[: stop.start()] if stop and stop.start() > 25 else main
-    found: list[tuple[int, int, str, str]] = []
-    for order, (kind, who, pattern) in enumerate(_kinds()):
-        if who != "any" and actor is not None and who != actor:
-            continue
-        unnamed = actor is None and who == "applicant" and kind in ("submit", "fill-in")
-        if unnamed and not _FILES.match(scope):
-            continue
-        match = pattern.search(scope)
-        if match is not None:
-            found.append((match.start(), order, kind, match[0]))
-    if not found:
+    unnamed = actor is None and _FILES.match(scope) is None
+    able = _open_to(actor, unnamed)
+
+    def among(*wanted: str) -> _Found | None:
+        return _first_of(scope, tuple(kind for kind in able if kind in wanted))
+
+    first = _first_of(scope, able)
+    if first is None:
         return None, ""
-    first = min(found)
-    if first[2] == "submit" and first[3] in ("đề nghị", "yêu cầu", "đăng ký"):
+    if first[1] == "submit" and first[2] in ("đề nghị", "yêu cầu", "đăng ký"):
         # Who asks for something is named by that: what is done stands behind it.
-        first = min((one for one in found if one[2] in ("collect", "pay")), default=first)
-    asked = min((one for one in found if one[2] == "consult"), default=None)
-    by_letter = first[2] in ("notify", "forward", "submit", "appraise") or first[3] == "ban hành"
-    if asked is not None and by_letter and asked[0] - first[0] < 45:
-        first = asked
-    if first[2] in ("appraise", "check", "verify", "notify", "receive"):
-        forwards = min((one[0] for one in found if one[2] in ("forward", "consult")), default=10_000)
-        later = [one for one in found if one[2] in ("issue", "decide", "register") and one[0] < forwards]
-        if later:
-            best = min(later)
+        first = among("collect", "pay") or first
+    if first[1] in ("notify", "forward", "submit", "appraise") or first[2] == "ban hành":
+        asked = among("consult")
+        if asked is not None and asked[0] - first[0] < 45:
+            first = asked
+    if first[1] in ("appraise", "check", "verify", "notify", "receive"):
+        best = among("issue", "decide", "register")
+        passed = among("forward", "consult") if best is not None else None
+        if best is not None and (passed is None or best[0] < passed[0]):
             between = scope[first[0] : best[0]]
             if _GOES_ON.search(between) and not _CASES.search(between):
                 first = best
-    if first[2] == "check" and (_COMPLETED.search(low) or not _OF_THE_DOSSIER.match(scope, first[0])):
-        return "appraise", first[3]
-    if first[2] in ("notify", "forward", "submit") and actor == "authority":
+    if first[1] == "check" and (_COMPLETED.search(low) or not _OF_THE_DOSSIER.match(scope, first[0])):
+        return "appraise", first[2]
+    if first[1] in ("notify", "forward", "submit") and actor == "authority":
         owed = _OWED.search(scope, first[0])
         if owed is not None and owed.start() - first[0] < 60:
             return "assess-payment", owed[0]
-    if first[2] in ("appraise", "notify", "decide", "verify"):
+    if first[1] in ("appraise", "notify", "decide", "verify"):
         near = _WHETHER_WHOLE.search(scope, first[0])
         if near is not None and near.start() - first[0] < 60:
             return "check", scope[first[0] : near.end()]
-    return first[2], first[3]
+    return first[1], first[2]
+
+
+_Found: TypeAlias = tuple[int, str, str]
+"""Where the words of an activity stand, its kind, the words."""
+
+
+@cache
+def _open_to(actor: str | None, unnamed: bool) -> tuple[str, ...]:
+    """List the kinds that a subject may do; one that is not named hands in only where the words begin with that."""
+    return tuple(
+        kind
+        for kind, who, _ in _kinds()
+        if (who == "any" or actor is None or who == actor) and not (unnamed and kind in ("submit", "fill-in"))
+    )
+
+
+@cache
+def _any_of(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    words = {kind: pattern.pattern for kind, _, pattern in _kinds()}
+    return re.compile("|".join(f"({words[kind]})" for kind in kinds))
+
+
+def _first_of(scope: str, kinds: tuple[str, ...]) -> _Found | None:
+    """Find the first activity of these kinds; of two at one place that which stands before in the table."""
+    match = _any_of(kinds).search(scope) if kinds else None
+    return None if match is None or match.lastindex is None else (match.start(), kinds[match.lastindex - 1], match[0])
 
 
 def _sets(low: str, actor: str | None) -> tuple[int | None, str | None, bool]:

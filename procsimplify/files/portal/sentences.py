@@ -12,6 +12,8 @@ __all__ = ["Sentence", "sentences"]
 
 _UPPER = "A-ZĐÀÁẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÈÉẺẼẸÊẾỀỂỄỆÌÍỈĨỊÒÓỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÙÚỦŨỤƯỨỪỬỮỰỲÝỶỸỴ"
 _CUT = re.compile(
+    # No cut is anywhere else, which is soon seen.
+    r"(?=\s|[BT]|[a-zđ]\))(?:"
     # A line that ends in a comma or a preposition, or goes on with a small letter, was only wrapped.
     r"(?<!\n)(?<!,)(?<! đến)(?<! của)(?<! và)(?<! từ)(?<! tại)(?<! cho)\n+(?![a-zà-ỹđ]{2}[^)\n])"
     r"|(?<!\n)\n+(?=\s*[-–+*•(\d]|\s*[a-zđ]\))"
@@ -22,7 +24,7 @@ _CUT = re.compile(
     r"|(?<!\s)\s+(?=(?:[-–+*]\s*)?Bước\s+\d{1,2}\s*[:.])"
     r"|(?<=[.;:])\s*(?=Bước\s+\d{1,2}\s*[:.])"
     rf"|(?<=[.;])\s*(?=[a-zđ]\)\s+[{_UPPER}])"
-    rf"|(?<=[a-zà-ỹ])(?=Trường hợp hồ sơ )"
+    rf"|(?<=[a-zà-ỹ])(?=Trường hợp hồ sơ ))"
 )
 _STEP = re.compile(r"^(?:[\W\d]|[a-zđ]\))*Bước\s+(?P<number>\d{1,2})\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s+)+")
