@@ -13,7 +13,7 @@ from procsimplify.files.portal.words import fold, same_spelling
 
 __all__ = ["WORD", "Look", "Patterns", "TypeMatch", "data", "patterns_of"]
 
-WORD = re.compile(r"[^\W_]+(?:/[a-z])?", re.UNICODE)
+WORD = re.compile(r"[^\W_]+(?:/[a-z](?!\w))?", re.UNICODE)
 """A syllable, or ``c/o``."""
 
 
