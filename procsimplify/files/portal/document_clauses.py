@@ -52,8 +52,9 @@ BULLET = re.compile(
 )
 STRONG = re.compile(
     r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
-    r"|(?<!ban hành )(?<!\w)kèm(?: theo)?(?!\w)"
-    r"(?! (?:thông tư|nghị định|nghị quyết|quyết định (?:số|này)|phụ lục|luật|mẫu))"
+    r"|(?<!ban hành )(?<!\w)kèm(?: theo(?!\w)|(?!\w| theo(?!\w)))"
+    r"(?! (?:thông tư|nghị định|nghị quyết|quyết định (?:số|này)|phụ lục|luật"
+    r"|mẫu(?! (?:nhãn|dấu|vật|sản|hàng|con|bao|đơn|chữ))))"
 )
 CONTENTS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"

@@ -7,11 +7,18 @@ import re
 from procsimplify.files.portal.document_clauses import ANNEX, ATTRIBUTE, SAMPLE
 from procsimplify.files.portal.document_words import TypeMatch
 
-__all__ = ["heads_papers", "opens", "part_of", "repeated", "said_of", "vague"]
+__all__ = ["heads_papers", "held", "opens", "part_of", "repeated", "said_of", "vague"]
 
 _EVIDENCE = "other-evidence"
 _DECISIONS = frozenset({"authority-document", "company-resolution"})
 _APPROVED = frozenset({"plan", "report", "list", "charter", "technical-file"})
+_HOLDERS = frozenset({"explanation", "plan", "list", "report"})
+_HOLDS = re.compile(
+    r"(?<!\w)(?:bao gồm|gồm có|gồm|về)(?: các| những)?(?: nội dung| thông tin)?"
+    r"(?: chính| chủ yếu| cơ bản| sau| sau đây)*\s*:"
+)
+_SPEAKS = "của|về|cấp|theo|trong|thực hiện|phê duyệt|thông qua|thẩm định|chấp thuận"
+_COPY = re.compile(r"\W*(?:\d+ )?bản (?:sao|chính|gốc|chụp)(?!\w)")
 _PARTS_OF_A_PLAN = frozenset({"tiến độ", "giải pháp", "biện pháp", "kế hoạch", "tình hình hoạt động", "chiến lược"})
 
 
@@ -32,15 +39,30 @@ def heads_papers(text: str, kind: TypeMatch, end: int) -> bool:
 
 def repeated(text: str, before: int, begin: int, kind: TypeMatch) -> bool:
     """Tell that the head was spoken of in what the paper before is about: ``hiệu lực của giấy phép A, giấy phép B``."""
-    head = re.escape(text[kind.start : kind.end])
-    found = re.search(rf"(?:của|về|cấp|theo) {head}(?!\w)", text[before:begin])
+    head = re.escape(" ".join(text[kind.start : kind.end].split(" ")[:2]))
+    found = re.search(rf"(?:{_SPEAKS}) {head}(?!\w)", text[before:begin])
     return found is not None
 
 
 def part_of(text: str, before: int, begin: int, last: str, kind: TypeMatch) -> bool:
     """Tell words behind a comma that say more of the paper before: what it approves, or lists, or its other name."""
     named = text[kind.start : kind.end]
+    joined = text[:begin].rstrip()
     if last == "list" and kind.type == "trade-document":
+        return True
+    if joined.endswith((" là", "một phần hoặc")):
+        return True
+    if last == "curriculum-vitae" and named.startswith(("bản thông tin", "thông tin")):
+        return True
+    if last == "premises-right" and named.startswith("mặt bằng"):
+        return True
+    if kind.type == "charter" and "theo quy định tại điều lệ" in text[before:begin]:
+        return True
+    if named == "quyết định đầu tư" and last == "authority-document":
+        return True
+    if last == "report" and joined.endswith(" và") and named.startswith("dự án"):
+        return True
+    if named == "cam kết" and text.startswith(" với", kind.end):
         return True
     if last == "court-document" and named == "quyết định":
         return True
@@ -48,8 +70,16 @@ def part_of(text: str, before: int, begin: int, last: str, kind: TypeMatch) -> b
         return True
     if named == "chứng từ" and re.match(r" (?:khác|tương đương|có giá trị|liên quan)", text[kind.end :]):
         return True
-    approves = last in _DECISIONS and kind.type in _APPROVED and text[:begin].rstrip()[-1:] == ","
+    approved = kind.type in _APPROVED or named.startswith("chủ trương đầu tư")
+    approves = last in _DECISIONS and approved and joined[-1:] == ","
     return approves and re.search(r"phê duyệt|thông qua", text[before:begin]) is not None
+
+
+def held(text: str, before: int, begin: int, last: str) -> bool:
+    """Tell what stands in the paper before: ``thuyết minh về các nội dung: …``; a copy behind it is asked for."""
+    if last not in _HOLDERS or not _HOLDS.search(text, before, begin):
+        return False
+    return not (_COPY.match(text, begin) or text[:begin].rstrip().endswith(("kèm", "kèm theo")))
 
 
 def said_of(text: str, begin: int, kind: TypeMatch, strong: bool) -> bool:

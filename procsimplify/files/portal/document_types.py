@@ -40,7 +40,7 @@ from procsimplify.files.portal.document_clauses import (
     sentence,
     single_blanks,
 )
-from procsimplify.files.portal.document_further import heads_papers, opens, part_of, repeated, said_of, vague
+from procsimplify.files.portal.document_further import heads_papers, held, opens, part_of, repeated, said_of, vague
 from procsimplify.files.portal.document_words import WORD, Look, Patterns, TypeMatch, patterns_of
 from procsimplify.files.portal.words import fold, plain, same_spelling
 
@@ -127,7 +127,7 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
         start = addressed.end() if addressed else _past_condition(flat, patterns, counted=counted)
     request = evidence = False
     first = True
-    held: TypeMatch | None = None
+    open_one: TypeMatch | None = None
     closed, known_start = False, True
     before, last = start, ""
     end_of_papers = _end(flat, start, patterns)
@@ -163,7 +163,7 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
         if first and not strong and WHEN.match(text, start) and not text[:begin].rstrip().endswith(("là", "gồm")):
             continue  # what the case is about
         if first and kind.type == _EVIDENCE and opens(flat, kind, end):
-            held = held or kind
+            open_one = open_one or kind
             continue
         if first and kind.type == REMARK and len(text[:begin].strip()) > 8:
             continue
@@ -171,8 +171,10 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
             continue
         if not first and not strong and part_of(text, before, begin, last, kind):
             continue
-        if not first and said_of(text, begin, kind, strong):
+        if not first and (said_of(text, begin, kind, strong) or held(text, before, begin, last)):
             continue
+        if evidence and kind.type == _REQUEST and text[:begin].rstrip().endswith(("kèm", "kèm theo")):
+            continue  # what the proof is attached to
         if not first and (
             kind.type == REMARK or (head_words < 2 and not strong) or vague(text, kind, head_words, strong)
         ):
@@ -191,8 +193,8 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
         yield kind
         if kind.type == REMARK:
             return
-    if first and held is not None:
-        yield held
+    if first and open_one is not None:
+        yield open_one
     if not first:
         yield from _asked_later(flat, start, patterns)
 
@@ -329,7 +331,7 @@ def _head(text: str, start: int, end: int, patterns: Patterns) -> tuple[TypeMatc
             return TypeMatch(kind, spans[here][0], spans[here_end - 1][1]), here_end - here
         if filler is not None:
             here = filler[1]
-        elif words[here].isdigit():
+        elif words[here].isdigit() or (here and words[here] == "của"):
             here += 1
         else:
             return None
