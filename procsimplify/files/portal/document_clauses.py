@@ -51,7 +51,7 @@ BULLET = re.compile(
     r"|\(?(?:i{1,3}|iv|vi{0,3}|i?x)[.)]\s*)+"
 )
 STRONG = re.compile(
-    r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
+    r"[;\n]|(?<!điểm)\s(?=[a-zđ]\)\s+\w)|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
     r"|(?<!ban hành )(?<!\w)kèm(?: theo(?!\w)|(?!\w| theo(?!\w)))"
     r"(?! (?:thông tư|nghị định|nghị quyết|quyết định (?:số|này)|phụ lục|luật"
     r"|mẫu(?! (?:nhãn|dấu|vật|sản|hàng|con|bao|đơn|chữ))))"
@@ -60,7 +60,7 @@ CONTENTS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"
     r"|gồm|bao gồm)|thể hiện|nêu rõ|ghi rõ"
     r"|(?:bao gồm|gồm|với|về) (?:các|những) thông tin|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)"
-    r"|\.\s+(?=\w{3})"
+    r"|(?<![\s;.(]\d)\.\s+(?=\w{3})"
 )
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
 WEAK = re.compile(r",|/|(?<!đo đạc )(?<!\w)(?:hoặc|và|cùng với)(?!\w)|(?<!\w)(?:là|gồm|bao gồm)(?!\w)")
@@ -131,7 +131,7 @@ ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đ
 GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
 """Papers in general: in a row without a number they are spoken of, not asked for."""
 DOSSIER = re.compile(
-    r"^[\W\d]*(?:thành phần )?hồ sơ (?:[^.;:]{0,200}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có"
+    r"^[\W\d]*(?:trường hợp \d+\s*[:.]\s*)?(?:thành phần )?hồ sơ (?:[^.;:]{0,200}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có"
     r"|bao gồm|gồm)\s*:?\s*(?!các giấy)|[^.;:]{0,160}:\s*(?=\S))"
 )
 MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")

@@ -96,6 +96,8 @@ def vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
     if kind.type == "authority-document":
         return words < 3 and not strong
     named = text[kind.start : kind.end]
+    if named == "giấy tờ pháp lý" and re.match(r" (?:tương đương|khác|(?:có )?liên quan)", text[kind.end :]):
+        return True
     if named == "đăng ký" or (not strong and named in _PARTS_OF_A_PLAN):
         return True
     if named in ("mẫu số", "mẫu biểu") or (named in ("phí", "lệ phí") and not strong):
