@@ -22,6 +22,7 @@ from procsimplify.model.vocabulary import DOCUMENT_TYPES
 LABELS = Path(__file__).with_name("labels.jsonl")
 HELD_OUT = Path(__file__).with_name("labels_held_out.jsonl")
 UNSEEN = Path(__file__).with_name("labels_unseen.jsonl")
+OTHER = Path(__file__).with_name("labels_other_ministries.jsonl")
 
 
 @pytest.mark.parametrize(
@@ -137,6 +138,49 @@ def test_what_is_said_of_a_paper_is_no_further_one(row: str, types: list[str]) -
     assert [one.type for one in types_of(row)] == types
 
 
+@pytest.mark.parametrize(
+    ("row", "types"),
+    [
+        ("Quyết định phê duyệt quy hoạch, chủ trương đầu tư, dự án đầu tư", ["authority-document"]),
+        ("Quyết định phê duyệt quy hoạch chi tiết hoặc quy hoạch tổng mặt bằng", ["authority-document"]),
+        ("Bản thuyết minh về các nội dung: hợp đồng đã ký; báo cáo doanh thu", ["explanation"]),
+        ("Bản thuyết minh về các nội dung: doanh thu; bản sao hợp đồng đã ký", ["explanation", "contract"]),
+        ("Hợp đồng thuê nhà xưởng, mặt bằng sản xuất", ["premises-right"]),
+        ("Hợp đồng chuyển nhượng một phần hoặc toàn bộ dự án đầu tư", ["contract"]),
+        ("Tài liệu kèm theo giấy đề nghị thanh toán", ["other-evidence"]),
+        ("Đơn đề nghị theo Mẫu 01 kèm theo Quyết định này", ["application-form"]),
+        ("Đơn đề nghị kèm theo mẫu nhãn", ["application-form", "technical-file"]),
+        ("Tài liệu thu thập khi thực hiện đề án, đề án thăm dò khoáng sản", ["other-evidence"]),
+        ("Hộ chiếu hoặc giấy tờ pháp lý tương đương", ["passport"]),
+        (
+            "Trường hợp 2: Hồ sơ đề nghị gồm: a) Đơn đề nghị b) Giấy phép đã cấp",
+            ["application-form", "existing-licence"],
+        ),
+        ("1. Đơn đề nghị. 2. Báo cáo kết quả khắc phục", ["application-form", "report"]),
+        ("Bản sao điện tử được cấp từ sổ gốc của giấy phép lái xe", ["driving-licence"]),
+        ("Bản án, quyết định có liên quan", ["court-document"]),
+        ("Quyết định bổ nhiệm công chứng viên", ["authority-document"]),
+        ("Quyết định bổ nhiệm giám đốc chi nhánh", ["company-resolution"]),
+        ("Văn bản của cấp có thẩm quyền theo Điều lệ công ty", ["company-resolution"]),
+        ("Văn bản của doanh nghiệp đề nghị cho phép tiếp nhận tàu", ["application-form"]),
+        ("Tờ khai đăng ký/thay đổi thông tin đăng ký thuế", ["tax-document"]),
+        ("Trích lục ghi vào sổ hộ tịch việc khai sinh", ["birth-certificate"]),
+    ],
+)
+def test_references_contents_and_approvals_name_no_further_paper(row: str, types: list[str]) -> None:
+    assert [one.type for one in types_of(row)] == types
+
+
+def test_rows_in_the_manner_of_other_ministries_have_acceptable_types() -> None:
+    rows = _labels(OTHER)
+    assert len(rows) >= 250
+    assert all(set(one["labels"]) <= set(DOCUMENT_TYPES) for one in rows)
+    got = [({kind.type for kind in types_of(one["row"])}, set(one["labels"])) for one in rows]
+    said = sum(len(kinds) for kinds, _ in got)
+    assert sum(len(kinds & labels) for kinds, labels in got) * 100 >= said * 95
+    assert sum(bool(kinds & labels) for kinds, labels in got) * 100 >= len(rows) * 96
+
+
 def test_a_row_without_a_number_that_spares_a_paper_is_a_remark() -> None:
     row = "Khi khai thác được thông tin: doanh nghiệp không phải nộp bản sao giấy chứng nhận đăng ký doanh nghiệp"
     assert [one.type for one in types_of(row, counted=False)] == ["remark"]
@@ -203,7 +247,7 @@ def test_labels_are_facts_and_stratified(path: Path) -> None:
     assert all(set(one["labels"]) <= set(DOCUMENT_TYPES) for one in labels)
 
 
-@pytest.mark.parametrize(("path", "precision", "recall"), [(LABELS, 95, 97), (HELD_OUT, 94, 93), (UNSEEN, 93, 92)])
+@pytest.mark.parametrize(("path", "precision", "recall"), [(LABELS, 95, 97), (HELD_OUT, 94, 93), (UNSEEN, 94, 93)])
 def test_precision_and_recall_do_not_fall(path: Path, precision: int, recall: int) -> None:
     if not (SHARED / "portal" / "procedures.jsonl.gz").exists():
         pytest.skip("the real records are not here")

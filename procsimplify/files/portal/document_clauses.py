@@ -131,8 +131,8 @@ ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đ
 GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
 """Papers in general: in a row without a number they are spoken of, not asked for."""
 DOSSIER = re.compile(
-    r"^[\W\d]*(?:trường hợp \d+\s*[:.]\s*)?(?:thành phần )?hồ sơ (?:[^.;:]{0,200}?(?:phải )?(?:kèm theo|phải có|có thêm|gồm có"
-    r"|bao gồm|gồm)\s*:?\s*(?!các giấy)|[^.;:]{0,160}:\s*(?=\S))"
+    r"^[\W\d]*(?:trường hợp \d+\s*[:.]\s*)?(?:thành phần )?hồ sơ (?:[^.;:]{0,200}?(?:phải )?"
+    r"(?:kèm theo|phải có|có thêm|gồm có|bao gồm|gồm)\s*:?\s*(?!các giấy)|[^.;:]{0,160}:\s*(?=\S))"
 )
 MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
 ONE_OF = re.compile(
