@@ -24,7 +24,7 @@ _TONES = {
     for vowel, new in zip(vowels, news, strict=True)
 }
 # Not before a final letter (hoàn, kế hoạch) nor after q (quỹ): there the two spellings do not differ.
-_OLD_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+_OLD_TONE = re.compile(r"(?:o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _MARK = re.compile("[\u0300-\u036f]")
 _SHORT = 1_000
