@@ -186,7 +186,8 @@ class Procedure(Model):
         tuple[
             Literal[
                 "state-secrets", "armed-forces", "judgment-enforcement", "complaints", "compensation",
-                "budget-settlement", "abroad", "dispute", "fitness", "prudential",
+                "budget-settlement", "abroad", "dispute", "fitness", "prudential", "foreign-applicants", "nationality",
+                "relief",
             ],
             ...,
         ],

@@ -47,10 +47,12 @@ ACCEPTS_BY_WEIGHT: tuple[str, ...] = get_args(Accepts)
 """Heaviest first for the applicant."""
 Handover = Literal["submit", "show", "surrender", "look-up", "declare", "on-site"]
 About = Literal[
-    "abolished-book", "another-card", "another-land-paper", "another-trade-paper", "business-plan", "confirmed-by-one",
+    "abolished-book", "another-card", "another-land-paper", "another-trade-paper", "authority-dossier", "business-plan",
+    "confirmed-by-one",
     "copies-by-channel", "copy-of-own-licence", "facilities", "for-practice", "foreign-paper", "form-not-given",
     "insurance-obligation", "issued-locally", "licence-of-the-field", "list-left-open", "named-by-a-condition",
-    "not-in-register", "own-fee", "picture-of-a-thing", "registration-fee", "several-issuers", "tax-obligation",
+    "named-elsewhere", "not-in-register", "on-the-result", "or-a-passport", "own-fee", "picture-of-a-thing",
+    "registration-fee", "several-issuers", "tax-obligation",
     "vague",
 ]  # fmt: skip
 ABOUT: tuple[str, ...] = get_args(About)

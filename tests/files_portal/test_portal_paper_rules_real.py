@@ -43,6 +43,7 @@ FIRES = {
 SILENT = {
     "paper-held-by-a-register": (
         "1.001280 1.003133 1.012892 1.001471 1.004222 1.013980 1.003976 2.002039 1.004859 2.000522"
+        " 2.001263 1.013514"  # the prose says which papers the register replaces; militia
     ),
     "paper-that-a-register-may-hold": "1.001280 1.003133 1.012892 1.001471 1.004222 1.013980 1.003976 2.002039",
     "identity-card-copy": "1.009524",
@@ -56,13 +57,18 @@ SILENT = {
     "judicial-record-from-the-applicant": "1.003290 1.002911 1.003198 1.001122",
     "obligation-confirmed-to-the-applicant": "1.008591 1.008543",
     "registration-fee-voucher": "1.003650",
-    "receipt-for-a-fee-of-this-procedure": "1.004332",
-    "certified-copy-only": "1.000894 1.003650",
-    "open-ended-document": "1.003504 1.115015",
+    "receipt-for-a-fee-of-this-procedure": "1.004332 2.001214",
+    # Licences of the province moved from; a paper of the forces.
+    "paper-of-the-same-authority": "1.013634 2.001333 1.013132",
+    # A ship abroad; a row that takes passports.
+    "certified-copy-only": "1.000894 1.003650 1.002656 2.000024",
+    # Evidence for time to pay; dossiers that an authority lays before another.
+    "open-ended-document": "1.003504 1.115015 1.008589 1.008590 3.000152",
     "list-of-papers-left-open": "1.003504 1.115015",
     "form-not-given": "1.004306",
-    "several-photos": "1.001471",
-    "stamped-envelopes": "1.001471",
+    # Nationality; foreigners alone file; the photo is glued on the certificate.
+    "several-photos": "1.001471 1.005136 2.001895 1.008993 1.007655",
+    "stamped-envelopes": "1.001471 1.007413",
     # The page of 3.000029 does state the condition: “có phương án kinh doanh”.
     "plan-that-proves-no-condition": "1.012344 3.000029",
     "health-certificate-for-desk-work": "1.002460",

@@ -20,6 +20,7 @@ from procsimplify.files.portal.paper_makers import (
     own_field,
     without_confirmations,
 )
+from procsimplify.files.portal.paper_titles import paper_title, unbulleted
 from procsimplify.files.portal.paper_words import PageWords, about, form_key, openness
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import named_registers, types_held
@@ -33,9 +34,6 @@ from procsimplify.model.registers import shipped_registers
 
 __all__ = ["DemandMaker", "Ids"]
 
-_BULLET = re.compile(
-    r"^(?:[\s\-–—+*•.…·]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ](?:\.?\d{1,2}){0,3}[.)]\s+|\(?[ivx]{1,4}[.)]\s*)+"
-)
 _FOREIGN_ONLY = frozenset({"Người nước ngoài", "Tổ chức nước ngoài", "Người nước ngoài cư trú tại Việt Nam"})
 _VIETNAMESE_ONLY = frozenset(
     {"Công dân Việt Nam", "Cán bộ", "công chức", "viên chức", "Cán bộ, công chức, viên chức", "Đảng viên",
@@ -139,8 +137,8 @@ class DemandMaker:
     def _demand(self, row: PaperRow, kind: TypeMatch, part: Piece, *, show: bool, whole: bool) -> Demand:
         marks = read_marks(row.name.text if whole else part.text)
         common = marks if whole else read_marks(row.name.text)
-        title = _BULLET.sub("", tidy(part.text)) or tidy(row.name.text) or kind.type
-        demand_id = self.ids.new(title)
+        demand_id = self.ids.new(unbulleted(part.text) or tidy(row.name.text) or kind.type)
+        title = paper_title(part.text) or tidy(row.name.text) or kind.type
         path = f"dossier/{demand_id}"
         self.log.infer(f"{path}/type", kind.type, row.name, row.name.text[kind.start : kind.end])
         for mark, words in marks.words:
@@ -296,16 +294,15 @@ class DemandMaker:
             return None
         return Form(number=marks.form_number, file=row.forms[0] if row.forms else None)
 
-    def governed(self, demand: Demand, piece: Piece, log: Log, *, glued: bool) -> Demand:
+    def governed(self, demand: Demand, piece: Piece, log: Log, *, glued: bool, told: bool = False) -> Demand:
         """Mark a demand as replaced by data where the clause of another row speaks of it.
 
         A clause that stands at the end of a row of papers (``glued``) must name the paper, for “these papers” are then
-        those of its own row.
+        those of its own row. One of the prose (``told``) is a clause as a whole.
         """
         if demand.once_only is not None or demand.type in _NEVER_DATA:
             return demand
-        clauses = once_only_clauses(piece.text)
-        clause = " ".join(clauses)
+        clause = piece.text if told else " ".join(once_only_clauses(piece.text))
         named = named_registers(clause)
         low = same_spelling(clause if glued else piece.text)
         speaks = demand.type in _types_named(_DATABASE.sub(" ", low) if glued else low)

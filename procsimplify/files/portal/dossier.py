@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from procsimplify.base.text import Text
 from procsimplify.files.portal.demand import DemandMaker, Ids
 from procsimplify.files.portal.document_types import types_of
-from procsimplify.files.portal.headings import channels_in, depth_of, kind_of_heading
+from procsimplify.files.portal.headings import about_of_heading, channels_in, depth_of, kind_of_heading
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import Page, PaperGroup, PaperRow
+from procsimplify.files.portal.replaced_in_prose import replaced_in
 from procsimplify.files.portal.row_marks import is_one_of, once_only_in
 from procsimplify.files.portal.words import Piece, same_spelling, short, slug
 from procsimplify.model import Case, Demand, Group, Node
@@ -70,6 +72,9 @@ def read_dossier(page: Page, log: Log, maker: DemandMaker) -> Dossier:
         words = group.heading.text if group.heading else ""
         log.understand(group.heading)
         inner = _group_nodes(group, log, maker, remarks, show=kind == "show")
+        told = about_of_heading(words)
+        if told is not None:
+            inner = [_mapped(node, partial(_also_about, what=told)) for node in inner]
         if kind == "case" and as_cases:
             title = _case_title(words)
             case = Case(id=case_ids.new(title), title=Text(title, None), condition=Text(short(words, 500), None))
@@ -104,9 +109,14 @@ def read_dossier(page: Page, log: Log, maker: DemandMaker) -> Dossier:
             remarks.append(piece)
             log.lose(piece)
     result.cases, result.remarks = tuple(cases), tuple(remarks)
-    result.nodes = tuple(_governed(nodes, remarks, log, maker))
+    result.nodes = tuple(_governed(nodes, remarks, page.prose, log, maker))
     result.registers = tuple(maker.registers)
     return result
+
+
+def _also_about(demand: Demand, what: str) -> Demand:
+    """Say of a paper what the heading that it stands under says of all."""
+    return demand if what in demand.about else demand.evolve(about=(*demand.about, what))
 
 
 def _all_alike(counted: list[PaperRow]) -> bool:
@@ -270,16 +280,27 @@ def _row_nodes(row: PaperRow, log: Log, maker: DemandMaker, remarks: list[Piece]
     return maker.nodes(row, types, show=show)
 
 
-def _governed(nodes: Iterable[Node], remarks: list[Piece], log: Log, maker: DemandMaker) -> list[Node]:
-    """Let the once-only clauses of remark rows govern the papers that they speak of, wherever those stand."""
+def _governed(
+    nodes: Iterable[Node], remarks: list[Piece], prose: tuple[Piece, ...], log: Log, maker: DemandMaker
+) -> list[Node]:
+    """Let the once-only clauses of remark rows and of the prose govern the papers that they speak of."""
+    govern: list[Callable[[Demand], Demand]] = [
+        *(
+            partial(maker.governed, piece=piece, log=log, glued=False)
+            for piece in remarks
+            if once_only_in(piece.text) is not None
+        ),
+        *(partial(maker.governed, piece=piece, log=log, glued=True) for piece in maker.glued),
+        *(partial(maker.governed, piece=piece, log=log, glued=True, told=True) for piece in replaced_in(prose)),
+    ]
     kept = list(nodes)
-    clauses = [(piece, False) for piece in remarks if once_only_in(piece.text) is not None]
-    for piece, glued in [*clauses, *((piece, True) for piece in maker.glued)]:
-        kept = [_mapped(node, maker, piece, log, glued=glued) for node in kept]
+    for change in govern:
+        kept = [_mapped(node, change) for node in kept]
     return kept
 
 
-def _mapped(node: Node, maker: DemandMaker, piece: Piece, log: Log, *, glued: bool) -> Node:
+def _mapped(node: Node, change: Callable[[Demand], Demand]) -> Node:
+    """Change each paper of a tree."""
     if isinstance(node, Demand):
-        return maker.governed(node, piece, log, glued=glued)
-    return node.with_children(tuple(_mapped(child, maker, piece, log, glued=glued) for child in node.children))
+        return change(node)
+    return node.with_children(tuple(_mapped(child, change) for child in node.children))

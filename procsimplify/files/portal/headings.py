@@ -8,7 +8,7 @@ from typing import Literal
 from procsimplify.files.portal.row_marks import is_one_of
 from procsimplify.files.portal.words import same_spelling
 
-__all__ = ["HeadingKind", "channels_in", "depth_of", "kind_of_heading"]
+__all__ = ["HeadingKind", "about_of_heading", "channels_in", "depth_of", "kind_of_heading"]
 
 HeadingKind = Literal["plain", "case", "if", "one-of", "show"]
 
@@ -26,6 +26,14 @@ _CASE = re.compile(
 _SHOW = re.compile(r"xuất trình")
 _SUBMIT = re.compile(r"phải nộp|giấy tờ nộp|cần nộp")
 _ONE = re.compile(r"một trong (?:các|những|số)|(?:một|01) (?:trong )?(?:các )?loại giấy tờ")
+_AN_AUTHORITYS = re.compile(
+    r"^[\W\d]*(?:(?:[a-zđ]|[ivx]{1,4})[.)]\W*)?(?:thành phần )?hồ sơ (?:do |của )?(?:chủ tịch )?"
+    r"(?:[uủ][yỷ] ban nhân dân|ubnd|sở|cục|chi cục|bộ|cơ quan)\s[^:;,]{0,110}?"
+    r"(?<!\w)(?:trình|gửi|lấy ý kiến|báo cáo|chuyển)(?!\w)"
+)
+_MOVED = re.compile(
+    r"(?:từ|sang|chuyển đến) [^:;]{0,80}(?:tỉnh|thành phố|địa phương|địa bàn)[^:;]{0,60} (?:khác|này sang)"
+)
 _BULLET = re.compile(r"^\s*(?P<mark>[-–+*•]+|\(?[ivx]+[.)]|\(?[a-zđ]\.?\d+[.)]|\(?[a-zđ][.)]|\(?\d+(?:\.\d+)*[.)]?)")
 
 
@@ -47,6 +55,22 @@ def kind_of_heading(text: str) -> HeadingKind:
     if is_one_of(text) or _ONE.search(low):
         return "case" if re.search(r"trường hợp|đối với", low) and "giấy tờ" not in low else "one-of"
     return "case" if _CASE.search(low) else "plain"
+
+
+def about_of_heading(text: str) -> Literal["authority-dossier", "issued-locally"] | None:
+    """Tell what a heading says of the papers under it: an authority makes up the dossier, or another place issued them.
+
+    Examples
+    --------
+    >>> about_of_heading("b) Hồ sơ Ủy ban nhân dân cấp tỉnh trình Hội đồng nhân dân, gồm:")
+    'authority-dossier'
+    >>> about_of_heading("Trường hợp chuyển trụ sở từ tỉnh này sang tỉnh khác:")
+    'issued-locally'
+    """
+    low = same_spelling(text)
+    if _AN_AUTHORITYS.search(low):
+        return "authority-dossier"
+    return "issued-locally" if _MOVED.search(low) else None
 
 
 def _first(low: str) -> int:

@@ -17,6 +17,10 @@ _THING = re.compile(
 _ONE_FILE = re.compile(
     r"\btệp|\bfile\b|(?:bản|ảnh) điện tử|ảnh số|định dạng|trực tuyến|môi trường điện tử|dịch vụ công"
 )
+_ON_THE_RESULT = re.compile(r"dán (?:vào|lên|trên)[^.;]{0,80}(?:chứng chỉ|thẻ|giấy|bằng|hộ chiếu|sổ)")
+_NAMED_ELSEWHERE = re.compile(r"(?:như|theo) quy định tại (?:điểm|khoản|điều|mục)[^.;]{0,40}(?:này|nêu trên)")
+_SOME_FEE = re.compile(r"phí, lệ phí(?: theo quy định)?[\W]*(?:\(?nếu có\)?[\W]*)?$")
+"""Fees that the words do not name: those of another procedure, for all one knows."""
 _FEE = re.compile(r"(?:nộp|thu|đóng)(?: đủ| các| tiền| khoản)* (?:phí|lệ phí)(?!\w)")
 _NOT_ITS_OWN = re.compile(
     r"trước bạ|môn bài|\bthuế|tiền sử dụng|tiền thuê|bảo hiểm|bảo vệ môi trường|đường bộ|hạ tầng|tiền phạt|công đoàn"
@@ -68,7 +72,7 @@ _EITHER = re.compile(
 )
 _FOREIGN = re.compile(
     r"nước ngoài|nước xuất khẩu|nước nhập khẩu|nước có tàu|nước sở tại|hợp pháp hóa|bản dịch|dịch (?:ra|sang)"
-    r"|lưu hành tự do"
+    r"|lưu hành tự do|hợp đồng (?:nhập khẩu|ngoại thương|vay)|thỏa thuận vay|mua bán hàng hóa quốc tế"
     r"|tờ khai hải quan|tiếng anh"
 )
 _FOREIGN_TITLE = re.compile(
@@ -167,6 +171,7 @@ def about(kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "
         "identity-card": _of_card,
         "land-use-right": _of_land,
         "health-certificate": _of_health,
+        "mailing-form": _of_mailing,
     }
     test = tests.get(kind)
     if test is not None:
@@ -190,6 +195,8 @@ def about(kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "
     foreign = _FOREIGN.search(same_spelling(tidy(row or text))[:LETTERS]) or _FOREIGN_TITLE.search(page.title)
     if foreign is not None:
         yield "foreign-paper", foreign[0]
+    if kind != "passport" and "hộ chiếu" in same_spelling(tidy(row or text))[:LETTERS]:
+        yield "or-a-passport", "hộ chiếu"
     if kind == "residence-proof" and _BOOK.search(low):
         yield "abolished-book", low[:80]
     whole = same_spelling(tidy(row or text))[:LETTERS]
@@ -209,11 +216,20 @@ def _of_photo(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
     one = _ONE_FILE.search(low)
     if one is not None:
         yield "copies-by-channel", one[0]
+    glued = _ON_THE_RESULT.search(low)
+    if glued is not None:
+        yield "on-the-result", glued[0]
+
+
+def _of_mailing(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    found = _NAMED_ELSEWHERE.search(low)
+    if found is not None:
+        yield "named-elsewhere", found[0]
 
 
 def _of_receipt(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
     found = _FEE.search(low)
-    if found is not None and not _NOT_ITS_OWN.search(low):
+    if found is not None and not _NOT_ITS_OWN.search(low) and not _SOME_FEE.search(low):
         yield "own-fee", found[0]
 
 

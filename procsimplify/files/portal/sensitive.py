@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from procsimplify.files.portal.words import same_spelling
+
 __all__ = ["sensitive_of"]
 
 _FIELDS = (
     ("armed-forces", re.compile(
-        r"^tổ chức,? cán bộ$|^chính sách$|nghĩa vụ quân sự|tuyển sinh quân sự|quân đội|sĩ quan"
+        r"^tổ chức,? cán bộ$|^chính sách$|quân sự|quân đội|sĩ quan|dân quân"
     )),
     ("judgment-enforcement", re.compile(r"thi hành án")),
     ("complaints", re.compile(r"khiếu nại|tố cáo")),
     ("compensation", re.compile(r"bồi thường nhà nước")),
     ("state-secrets", re.compile(r"bí mật nhà nước|cơ yếu|mật mã")),
+    ("nationality", re.compile(r"^quốc tịch|quản lý quốc tịch")),
     ("budget-settlement", re.compile(r"quyết toán ngân sách|kho bạc")),
     ("prudential", re.compile(
         r"^(?:chứng khoán|bảo hiểm|ngân hàng|tín dụng|quản lý nợ|thành lập và hoạt động ngân hàng|thị trường vốn)"
@@ -23,6 +26,10 @@ _FIELDS = (
 _FIELDS_AND_TITLES = (
     ("abroad", re.compile(r"có yếu tố nước ngoài|cơ quan đại diện (?:việt nam|ngoại giao)|ở nước ngoài|ra nước ngoài")),
     ("dispute", re.compile(r"tranh chấp|hòa giải|khiếu nại|tố cáo|bồi thường|giám định|trợ giúp pháp lý")),
+    ("relief", re.compile(
+        r"(?:miễn|giảm|gia hạn|khoanh|xóa|hoàn|không tính|không thu)[^.;]{0,30}"
+        r"(?:thuế|chậm nộp|tiền phạt|nợ|tiền thuê|tiền sử dụng|lệ phí)"
+    )),
     ("fitness", re.compile(
         r"thuyền|hàng hải|hàng không|tàu bay|lái xe|lái tàu|người lái|đường sắt|thợ lặn|bảo vệ|vũ trang|vũ khí"
         r"|khám bệnh|chữa bệnh|hành nghề y|dược|sĩ quan|công an|quân|tuyển|cai nghiện|nuôi con nuôi|vật liệu nổ"
@@ -31,13 +38,28 @@ _FIELDS_AND_TITLES = (
 )  # fmt: skip
 
 
-def sensitive_of(topic: str, title: str) -> tuple[str, ...]:
-    """List what sets a procedure apart, in one spelling.
+_FOREIGN = re.compile(r"nước ngoài")
+_TRADED = re.compile(r"vốn đầu tư|doanh nghiệp")
+_MISSION = re.compile(r"cơ quan đại diện (?:việt nam|ngoại giao|lãnh sự)")
+
+
+def sensitive_of(
+    topic: str, title: str, applicants: tuple[str, ...] = (), bodies: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """List what sets a procedure apart: the field and the title in one spelling, the rest as the page prints it.
 
     Examples
     --------
     >>> sensitive_of("khiếu nại, tố cáo", "giải quyết khiếu nại lần đầu")
     ('complaints', 'dispute')
+    >>> sensitive_of("nuôi con nuôi", "nhận con nuôi", ("Người nước ngoài",))
+    ('fitness', 'foreign-applicants')
     """
     found = [name for name, words in _FIELDS if words.search(topic)]
-    return (*found, *(name for name, words in _FIELDS_AND_TITLES if words.search(title) or words.search(topic)))
+    found += [name for name, words in _FIELDS_AND_TITLES if words.search(title) or words.search(topic)]
+    who = [same_spelling(one) for one in applicants]
+    if who and all(_FOREIGN.search(one) and not _TRADED.search(one) for one in who):
+        found.append("foreign-applicants")
+    if bodies and "abroad" not in found and all(_MISSION.search(same_spelling(one)) for one in bodies):
+        found.append("abroad")
+    return tuple(found)
