@@ -39,7 +39,7 @@ def test_shipped_procedures_give_what_propose_gives(tmp_path, contents):
 def test_a_record_gives_papers_findings_words_and_candidates(tmp_path, records, record, contents):
     scan(records(record("1.000001", *PAPERS)), store=tmp_path / "s.duckdb")
     stored = contents(tmp_path / "s.duckdb")
-    assert [row["title"] for row in stored["demands"]] == list(PAPERS)
+    assert [row["title"] for row in stored["demands"]] == [one.rstrip(".") for one in PAPERS]
     (found,) = stored["proposals"]
     assert (found["rule"], found["class"], found["standing"], found["documents_go"]) == (
         "open-ended-document", "proposal", "open", 1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any, cast
@@ -25,6 +25,7 @@ from procsimplify.files.portal.paper_words import PageWords, about, form_key, op
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import named_registers, types_held
 from procsimplify.files.portal.row_marks import RowMarks, is_one_of, once_only_clauses, read_marks
+from procsimplify.files.portal.types_named import types_named
 from procsimplify.files.portal.whose import acted_on, holder_in, is_foreign_issuer
 from procsimplify.files.portal.words import Piece, same_spelling, short, slug, tidy
 from procsimplify.model import Demand, Group, Node
@@ -305,7 +306,7 @@ class DemandMaker:
         clause = piece.text if told else " ".join(once_only_clauses(piece.text))
         named = named_registers(clause)
         low = same_spelling(clause if glued else piece.text)
-        speaks = demand.type in _types_named(_DATABASE.sub(" ", low) if glued else low)
+        speaks = demand.type in types_named(_DATABASE.sub(" ", low) if glued else low)
         held = any(demand.type in types_held(name) for name in named)
         general = _GENERAL.search(low) is not None and (held or (not glued and _held_by_any(demand.type)))
         if not speaks and not general:
@@ -362,7 +363,7 @@ def _without(clauses: tuple[str, ...], text: str) -> str:
 def _meant(clause: str, kind: str, *, whole: bool) -> bool:
     """Tell whether a clause in the row of a paper speaks of that paper: by its name, or by no name of another."""
     low = _DATABASE.sub(" ", same_spelling(clause))
-    named = _types_named(low)
+    named = types_named(low)
     return kind in named or not named or kind in _LEFT_OPEN or (whole and _THIS.search(low) is not None)
 
 
@@ -374,27 +375,6 @@ def _held_by_any(kind: str) -> bool:
 def _fitting(named: tuple[str, ...], kind: str) -> str | None:
     """Give the register that holds papers of this type, else the first that the words name."""
     return next((name for name in named if kind in types_held(name)), named[0] if named else None)
-
-
-_NAMES: Mapping[str, str] = {
-    "birth-certificate": "khai sinh|chứng sinh", "marriage-certificate": "kết hôn",
-    "marital-status": "tình trạng hôn nhân",
-    "death-certificate": "chứng tử|khai tử|báo tử", "identity-card": "căn cước|chứng minh nhân dân|tùy thân",
-    "passport": "hộ chiếu", "residence-proof": "cư trú|hộ khẩu|chỗ ở|thường trú",
-    "health-certificate": "sức khỏe",
-    "business-registration": "đăng ký doanh nghiệp|đăng ký kinh doanh|đăng ký hợp tác xã|đăng ký hộ kinh doanh",
-    "investment-registration": "đăng ký đầu tư", "land-use-right": "quyền sử dụng đất|đất đai",
-    "legal-status": "tư cách pháp lý|tư cách pháp nhân|giấy tờ pháp lý", "judicial-record": "lý lịch tư pháp",
-    "civil-status-other": "quan hệ nhân thân|hộ tịch|quan hệ cha", "social-insurance": "bảo hiểm xã hội|bảo hiểm y tế",
-    "driving-licence": "giấy phép lái xe", "diploma": "văn bằng|bằng tốt nghiệp",
-    "professional-certificate": "chứng chỉ",
-    "existing-licence": "(?<!cấp )giấy phép", "establishment-decision": "quyết định thành lập",
-    "vehicle-registration": "đăng ký xe|đăng ký phương tiện", "social-status": "hộ nghèo|khuyết tật",
-}  # fmt: skip
-
-
-def _types_named(low: str) -> frozenset[str]:
-    return frozenset(kind for kind, words in _NAMES.items() if re.search(words, low))
 
 
 def _value(marks: RowMarks, mark: str) -> str:

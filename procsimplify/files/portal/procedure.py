@@ -220,7 +220,6 @@ class _Assembly:
         types = {demand.type for node in dossier.nodes for demand in leaves(node)}
         topic = same_spelling(page.topic or "")
         title = same_spelling(page.title)
-        bodies = tuple(filter(None, (page.performing or "").split(", ")))
         tree: dict[str, Any] = {
             "code": page.code,
             "title": Text(page.title[:4900], None),
@@ -228,7 +227,7 @@ class _Assembly:
             "field": Text(page.topic, None) if page.topic else None,
             "ministry": Text(page.ministry, None) if page.ministry else None,
             "level": tuple(level for words, level in LEVELS.items() if words in same_spelling(page.levels)),
-            "sensitive": sensitive_of(topic, title, page.applicants, bodies),
+            "sensitive": sensitive_of(topic, title, page.applicants, page.performing or ""),
             "corrects": corrects or ("record" if _RECORD.search(title) else None),
             **traits_of(page),
             "source": SourcePage(

@@ -43,9 +43,7 @@ _TRADED = re.compile(r"vốn đầu tư|doanh nghiệp")
 _MISSION = re.compile(r"cơ quan đại diện (?:việt nam|ngoại giao|lãnh sự)")
 
 
-def sensitive_of(
-    topic: str, title: str, applicants: tuple[str, ...] = (), bodies: tuple[str, ...] = ()
-) -> tuple[str, ...]:
+def sensitive_of(topic: str, title: str, applicants: tuple[str, ...] = (), performing: str = "") -> tuple[str, ...]:
     """List what sets a procedure apart: the field and the title in one spelling, the rest as the page prints it.
 
     Examples
@@ -60,6 +58,7 @@ def sensitive_of(
     who = [same_spelling(one) for one in applicants]
     if who and all(_FOREIGN.search(one) and not _TRADED.search(one) for one in who):
         found.append("foreign-applicants")
-    if bodies and "abroad" not in found and all(_MISSION.search(same_spelling(one)) for one in bodies):
+    bodies = same_spelling(performing).split(", ")
+    if "abroad" not in found and all(_MISSION.search(one) for one in bodies):
         found.append("abroad")
     return tuple(found)
