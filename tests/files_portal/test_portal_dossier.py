@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pytest
 from portal_records import PAPERS, papers, record
 
 from procsimplify.files.portal import Imported, registers, to_procedure
+from procsimplify.files.portal.row_marks import read_marks
 from procsimplify.model import Demand, Group
 from procsimplify.model.registers import shipped_registers
 
@@ -300,3 +302,31 @@ def test_every_register_that_pages_name_has_its_facts_in_one_place() -> None:
     for key, entry in local.items():
         assert registers.register(key).id == key
         assert (key in shipped_registers()) == ("status" not in entry)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Giấy tờ chứng minh quyền sở hữu đối với phương tiện",
+        "Giấy tờ pháp lý của cá nhân đối với người đứng đầu chi nhánh",
+        "Tài liệu chứng minh thuộc trường hợp được miễn sát hạch",
+        "Bảng kê nhân lực đối với từng loại hình",
+        "Phương án thử nghiệm có kiểm soát đối với tổ chức",
+    ],
+)
+def test_whom_or_what_a_paper_is_on_is_no_condition(row: str) -> None:
+    assert read_marks(row).condition is None
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Giấy tờ pháp lý của tổ chức đối với thành viên là tổ chức",
+        "Giấy chứng nhận đăng kiểm theo quy định đối với phương tiện thuộc diện đăng kiểm",
+        "Văn bản của cơ quan có thẩm quyền đối với tàu cá đã qua sử dụng",
+        "Văn bản ủy quyền đối với người nộp thay",
+        "Chứng từ nộp phí theo quy định đối với trường hợp nộp trực tiếp",
+    ],
+)
+def test_in_which_cases_a_paper_is_asked_for_is_a_condition(row: str) -> None:
+    assert read_marks(row).condition is not None

@@ -62,6 +62,19 @@ _CASE = re.compile(
     r"|trường hợp|đối với|áp dụng (?:đối với|cho)|nếu)|(?:(?<=\()|(?<=, )|(?<=; )|(?<=chỉ )|^)khi)"
     r" [^();:.]{3,}",
 )
+_ABOUT = re.compile(
+    r"(?<!\w)(?:(?<!chủ )sở hữu|(?<!ủy )(?<!thẩm )quyền|nghĩa vụ|nghĩa vụ nợ|trách nhiệm|yêu cầu|tiêu chuẩn|quy chuẩn"
+    r"|biện pháp|chính sách|ý kiến|khiếu nại|tác động|ảnh hưởng|rủi ro|có kiểm soát|giám sát|cam kết|bảo lãnh|góp ý"
+    r"|kỷ luật|xử phạt) $"
+)
+"""Before “đối với”: words that need what they are about."""
+_AMONG = re.compile(r"(?<!\w)(?:thuộc|các|những|một số|từng|mọi|mỗi|nhiều) $")
+"""Before “trường hợp”: what a paper proves or a sentence counts."""
+_WHOSE = re.compile(
+    r"đối với (?:từng|mỗi|mọi|tất cả|người (?:đứng đầu|đại diện|quản lý|phụ trách|chịu trách nhiệm|đề nghị|lãnh đạo)"
+    r"|giám đốc|chủ tịch|kế toán trưởng|nhân sự|các thành viên|thành viên)"
+    r"(?:(?! (?:là|không|chưa|đã|có|thuộc|bị|nước ngoài|trường hợp|khi|được|mới|trong|nếu) )[^;.:(])*"
+)
 _HOLDS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với) (?:các |những )?nội dung|nội dung (?:chính|gồm|bao gồm))(?!\w)"
 )
@@ -279,11 +292,21 @@ def _accepts(low: str, plain: str, said: list[tuple[str, str]]) -> tuple[Accepte
     return tuple(mark for mark in order if mark in found)
 
 
+def _of_whom(low: str, match: re.Match[str]) -> bool:
+    """Tell words on what a right or a duty is about, or whose the paper is, from those on when it is asked for."""
+    before = low[max(0, match.start() - 30) : match.start()]
+    if match[0].startswith("trường hợp"):
+        return _AMONG.search(before) is not None
+    if not match[0].startswith("đối với ") or match[0].startswith("đối với trường hợp"):
+        return False
+    return _ABOUT.search(before) is not None or _WHOSE.fullmatch(match[0].strip(" ,")) is not None
+
+
 def _condition(low: str, plain: str, said: list[tuple[str, str]]) -> str | None:
     holds = _HOLDS.search(low)
     if holds is not None:
         low = low[: holds.start()]
-    match = _CASE.search(low) or _IF_ANY.search(low)
+    match = next((one for one in _CASE.finditer(low) if not _of_whom(low, one)), None) or _IF_ANY.search(low)
     if match is None or "cơ sở dữ liệu" in match[0] or "khai thác" in match[0]:
         match = _IF_ANY.search(low)
     if match is None:
