@@ -153,6 +153,12 @@ def test_what_is_said_of_a_paper_is_no_further_one(row: str, types: list[str]) -
         ("Tài liệu thu thập khi thực hiện đề án, đề án thăm dò khoáng sản", ["other-evidence"]),
         ("Hộ chiếu hoặc giấy tờ pháp lý tương đương", ["passport"]),
         (
+            "Đơn đề nghị; hộ chiếu đối với trường hợp sử dụng chứng chỉ hoặc văn bằng cũ",
+            ["application-form", "passport"],
+        ),
+        ("Hộ chiếu trong trường hợp là người nước ngoài hoặc thẻ căn cước", ["passport", "identity-card"]),
+        ("Danh sách người học; giấy tờ gốc, gồm: phiếu khám sức khỏe", ["list", "health-certificate"]),
+        (
             "Trường hợp 2: Hồ sơ đề nghị gồm: a) Đơn đề nghị b) Giấy phép đã cấp",
             ["application-form", "existing-licence"],
         ),

@@ -14,10 +14,17 @@ _DECISIONS = frozenset({"authority-document", "company-resolution"})
 _APPROVED = frozenset({"plan", "report", "list", "charter", "technical-file"})
 _HOLDERS = frozenset({"explanation", "plan", "list", "report"})
 _HOLDS = re.compile(
-    r"(?<!\w)(?:bao gồm|gồm có|gồm|về)(?: các| những)?(?: nội dung| thông tin)?"
+    r"[^;.]{0,240}?(?<!\w)(?:bao gồm|gồm có|gồm|về)(?: các| những)?(?: nội dung| thông tin)?"
     r"(?: chính| chủ yếu| cơ bản| sau| sau đây)*\s*:"
 )
 _SPEAKS = "của|về|cấp|theo|trong|thực hiện|phê duyệt|thông qua|thẩm định|chấp thuận"
+_IN_A_CASE = re.compile(
+    r"trường hợp [^;.,]{0,80}?(?<!\w)(?:sử dụng|có|mất|cấp|cấp lại|cấp đổi|đề nghị) (?:bản |các )?"
+    r"(?:giấy|chứng chỉ|văn bằng|bằng|thẻ|quyết định|hợp đồng|hộ chiếu)(?!\w)[^;.,]*$"
+)
+"""A case that names a paper: one more behind “hoặc” is of the case too."""
+_FAR = 1500
+"""So many letters back are looked at."""
 _COPY = re.compile(r"\W*(?:\d+ )?bản (?:sao|chính|gốc|chụp)(?!\w)")
 _PARTS_OF_A_PLAN = frozenset({"tiến độ", "giải pháp", "biện pháp", "kế hoạch", "tình hình hoạt động", "chiến lược"})
 
@@ -40,17 +47,20 @@ def heads_papers(text: str, kind: TypeMatch, end: int) -> bool:
 def repeated(text: str, before: int, begin: int, kind: TypeMatch) -> bool:
     """Tell that the head was spoken of in what the paper before is about: ``hiệu lực của giấy phép A, giấy phép B``."""
     head = re.escape(" ".join(text[kind.start : kind.end].split(" ")[:2]))
-    found = re.search(rf"(?:{_SPEAKS}) {head}(?!\w)", text[before:begin])
+    found = re.search(rf"(?:{_SPEAKS}) {head}(?!\w)", text[max(before, begin - _FAR) : begin])
     return found is not None
 
 
 def part_of(text: str, before: int, begin: int, last: str, kind: TypeMatch) -> bool:
     """Tell words behind a comma that say more of the paper before: what it approves, or lists, or its other name."""
     named = text[kind.start : kind.end]
-    joined = text[:begin].rstrip()
+    before = max(before, begin - _FAR)
+    joined = text[before:begin].rstrip()
     if last == "list" and kind.type == "trade-document":
         return True
     if joined.endswith((" là", "một phần hoặc")):
+        return True
+    if joined.endswith((" hoặc", " và")) and _IN_A_CASE.search(joined[-300:].removesuffix("hoặc").removesuffix("và")):
         return True
     if last == "curriculum-vitae" and named.startswith(("bản thông tin", "thông tin")):
         return True
@@ -77,7 +87,7 @@ def part_of(text: str, before: int, begin: int, last: str, kind: TypeMatch) -> b
 
 def held(text: str, before: int, begin: int, last: str) -> bool:
     """Tell what stands in the paper before: ``thuyết minh về các nội dung: …``; a copy behind it is asked for."""
-    if last not in _HOLDERS or not _HOLDS.search(text, before, begin):
+    if last not in _HOLDERS or not _HOLDS.match(text, before, begin):
         return False
     return not (_COPY.match(text, begin) or text[:begin].rstrip().endswith(("kèm", "kèm theo")))
 
