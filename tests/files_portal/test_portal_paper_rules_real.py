@@ -43,7 +43,7 @@ FIRES = {
 SILENT = {
     "paper-held-by-a-register": (
         "1.001280 1.003133 1.012892 1.001471 1.004222 1.013980 1.003976 2.002039 1.004859 2.000522"
-        " 2.001263 1.013514"  # the prose says which papers the register replaces; militia
+        " 2.001263 1.013514 3.000346"  # the prose says which papers the register replaces; militia; a foreigner's card
     ),
     "paper-that-a-register-may-hold": "1.001280 1.003133 1.012892 1.001471 1.004222 1.013980 1.003976 2.002039",
     "identity-card-copy": "1.009524",

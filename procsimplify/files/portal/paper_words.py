@@ -91,7 +91,8 @@ _HELD = frozenset(
     }
 )
 _NEVER_IN_REGISTER = re.compile(
-    r"chứng sinh|chỗ ở hợp pháp|quyền sở hữu|thuê nhà|mượn|ở nhờ|(?:chưa đủ|dưới) 14 tuổi|giấy báo tử|lái tàu|quân sự"
+    r"chứng sinh|thẻ (?:tạm|thường) trú"  # a foreigner's card
+    r"|chỗ ở hợp pháp|quyền sở hữu|thuê nhà|mượn|ở nhờ|(?:chưa đủ|dưới) 14 tuổi|giấy báo tử|lái tàu|quân sự"
 )
 _AS_IDENTITY = re.compile(r"tùy thân|căn cước")
 _FORM_HEAD = re.compile(

@@ -40,6 +40,10 @@ _FIELDS_AND_TITLES = (
 
 _FOREIGN = re.compile(r"nước ngoài")
 _TRADED = re.compile(r"vốn đầu tư|doanh nghiệp")
+_FOREIGN_TITLE = re.compile(
+    r"(?:cho|của) (?:lực lượng, )?phương tiện[^.;]{0,40}(?:nước ngoài|campuchia|lào|trung quốc|các nước)(?!\w)"
+    r"|(?:tổ chức|cá nhân|người) nước ngoài được hưởng"
+)
 _MISSION = re.compile(r"cơ quan đại diện (?:việt nam|ngoại giao|lãnh sự)")
 
 
@@ -56,9 +60,10 @@ def sensitive_of(topic: str, title: str, applicants: tuple[str, ...] = (), perfo
     found = [name for name, words in _FIELDS if words.search(topic)]
     found += [name for name, words in _FIELDS_AND_TITLES if words.search(title) or words.search(topic)]
     who = [same_spelling(one) for one in applicants]
-    if who and all(_FOREIGN.search(one) and not _TRADED.search(one) for one in who):
+    if (
+        (who and all(_FOREIGN.search(one) and not _TRADED.search(one) for one in who))
+        or _FOREIGN_TITLE.search(title)
+        or all(_MISSION.search(one) for one in same_spelling(performing).split(", "))
+    ):
         found.append("foreign-applicants")
-    bodies = same_spelling(performing).split(", ")
-    if "abroad" not in found and all(_MISSION.search(one) for one in bodies):
-        found.append("abroad")
     return tuple(found)

@@ -50,6 +50,7 @@ _STAKES: Final[tuple[tuple[Stake, re.Pattern[str]], ...]] = (
         "security",
         re.compile(
             r"khu vực cấm|vùng cấm|bí mật|vũ khí|vật liệu nổ|quốc phòng|an ninh quốc gia|công cụ hỗ trợ|tiền chất"
+            r"|cơ sở dữ liệu (?:quốc gia về dân cư|căn cước)"
             r"|(?:kế hoạch|đánh giá|phương án) an ninh|biên giới|mật mã|quân sự|quân nhân|sĩ quan|công an nhân dân"
         ),
     ),
