@@ -48,6 +48,7 @@ _GUARDED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("defence", re.compile(r"quốc phòng|quân sự|quân y|quân khu|biên phòng|tư lệnh")),
     ("security", re.compile(r"công an|cảnh sát|xuất nhập cảnh|an ninh")),
     ("foreign-affairs", re.compile(r"ngoại giao|ngoại vụ")),
+    ("nationality", re.compile(r"chủ tịch nước")),  # a matter of the head of State under the Constitution
 )
 # What a page or a sentence protects whoever is asked.
 _PROTECTED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
@@ -73,6 +74,7 @@ _PERSONS = re.compile(
     r"|thân nhân|bệnh nhân)"
     r"(?! (?:có thẩm quyền|đứng đầu))"
 )
+_EXPERTS = re.compile(r"(?:một số |các |những )?(?:nhà khoa học|chuyên gia)(?![^.;]*(?:cơ quan|tổ chức|đơn vị))")
 _SMALL_TEXT = (
     "cấp tỉnh huyện xã phường thành phố thị trấn quận nhân dân và quản lý khu vực nhà nước về cơ sở đất "
     "đai địa phương công nghiệp"
@@ -99,6 +101,8 @@ _EMPLOYER = re.compile(
 _LOCAL = re.compile(
     r"(?:ủy ban nhân dân|ubnd)[^,;.]{0,20}(?:địa phương|xã|phường|cư trú|thường trú)|chính quyền địa phương"
 )
+_PLACE = re.compile(r" (?:tinh|thanh pho|tp\.?) \w")
+_COMMUNES = re.compile(r"ubnd xa(?:,| va| hoac)? phuong(?:(?:,| va| hoac)? (?:thi tran|dac khu))*$")
 _WORD = re.compile(r"\s+([\w/-]+)")
 _LOOSE_END = re.compile(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý|về phương))+$")
 _SEVERAL = re.compile(r"/(?=[^\W\d_a-zà-ỹ])")
@@ -230,10 +234,16 @@ class Parties:
             # A page cell may say more than a sentence: "Cục Chăn nuôi và Thú y - Bộ NN và MT".
             found = [at for key, at in self._keys.items() if key.startswith(_key(name))]
             known = self._last if self._last in found else next(iter(found), None)
+            self._without_place(known, name)
         if known is None and len(self._found) >= 60:
             return None
         self._last = known or self._declare(name)
         return self._last
+
+    def _without_place(self, party: str | None, name: str) -> None:
+        """Call an office by what the prose calls it, where the cell adds the one place it was copied from."""
+        if party is not None and _PLACE.match(fold(tidy(str(self._found[party].title.vi)))[len(_key(name)) :]):
+            self._found[party] = self._found[party].evolve(title=Text(tidy(name)[:300], None))
 
     def level(self, party: str | None) -> Level | None:
         """Give the level of a party declared."""
@@ -266,6 +276,8 @@ class Parties:
         """
         if _PERSONS.match(same_spelling(names)):
             return self._persons()
+        if _EXPERTS.match(same_spelling(names)) and authority_in(names) is None:
+            return self._outside("experts", "Chuyên gia", "Experts")
         named = list(dict.fromkeys(filter(None, (self.named(part) for part in _between_names(names)))))
         named = [one for one in named if one != self.main]
         more = len(named) != 1 or _OTHERS.search(same_spelling(names)) is not None
@@ -332,6 +344,11 @@ class Parties:
         """List the parties in the order in which they were met."""
         return tuple(self._found.values())
 
+    def let_decide(self, party: str) -> None:
+        """Let whoever is asked decide together with who asks: the case does not go on without its consent."""
+        if "co-decides" not in self._found[party].role:
+            self._found[party] = self._found[party].evolve(role=(*self._found[party].role, "co-decides"))
+
     def infer(self, path: str, party: str, piece: Piece, words: str) -> None:
         """Write down which words name a party."""
         self._log.infer(path, party, piece, words)
@@ -381,7 +398,7 @@ def authority_in(words: str) -> str | None:
 
 def _key(name: str) -> str:
     key = fold(tidy(name)).replace("uy ban nhan dan", "ubnd").replace("ubnd cap ", "ubnd ").replace(" - ", " ")
-    return _PROVINCES.sub("ubnd tinh", key).strip(" .")
+    return _COMMUNES.sub("ubnd xa", _PROVINCES.sub("ubnd tinh", key)).strip(" .")
 
 
 def _split(names: str | None) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, cast
 from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time, times_in
 from procsimplify.files.portal.clauses import discretionary
+from procsimplify.files.portal.completion import asks_to_complete
 from procsimplify.files.portal.parties import authority_in
 from procsimplify.files.portal.sentences import Sentence
 from procsimplify.files.portal.subjects import APPLICANT, AUTHORITY, Subject, desk_of, subject_of
@@ -33,14 +34,6 @@ _CONSULTED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ|sở)[^,;.]{0,
 _ASKS = re.compile(r"(?:lấy|xin|hỏi|tham vấn|trưng cầu)|gửi (?:văn bản )?hỏi")
 _PLACE = re.compile(r"(?<!\w)(?:đến|tại|cho|về|tới|ở|với) (?=[A-ZĐỦỤÚ])")
 _LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian|phạm vi)|chậm nhất|không quá|tối đa|thời hạn|thời gian")
-_INCOMPLETE = re.compile(
-    r"(?:chưa|không) (?:đầy đủ|hợp lệ|đủ|đúng|bảo đảm|đảm bảo|đạt|phù hợp|chính xác|đáp ứng)"
-    r"|còn thiếu|thiếu (?:thành phần|giấy|hồ sơ|tài liệu|thông tin)|có sai sót|sai sót"
-    r"|cần (?:phải )?(?:bổ sung|chỉnh sửa|sửa đổi|hoàn thiện|giải trình|làm rõ)"
-    r"|phải (?:bổ sung|sửa đổi|chỉnh sửa)|(?:yêu cầu|đề nghị|hướng dẫn"
-    r"|thông báo)[^.;]{0,80}(?:bổ sung|hoàn thiện|hoàn chỉnh)"
-)
-_COMPLETE = re.compile(r"bổ sung|hoàn thiện|hoàn chỉnh|sửa đổi|chỉnh sửa|làm lại|khắc phục|giải trình|hướng dẫn")
 _REFUSED = re.compile(
     r"từ chối|(?:không|chưa) (?:được )?(?:cấp|chấp thuận|chấp nhận|đồng ý|đủ điều kiện"
     r"|phê duyệt|công nhận|gia hạn|đáp ứng|giải quyết|xác nhận|thông quan|cho phép|tiếp nhận"
@@ -50,6 +43,7 @@ _REASON = re.compile(r"nêu rõ lý do|lý do|bằng văn bản|văn bản|thôn
 _TACIT = re.compile(
     r"(?:coi|xem|hiểu)(?: như| là| như là)?(?: là)? (?:đã )?(?:đồng ý|chấp thuận|thống nhất|nhất trí|không có ý kiến)"
     r"|nếu không (?:có ý kiến|trả lời|có văn bản)[^.;]{0,80}(?:đồng ý|thống nhất|chấp thuận)"
+    r"|chuyển sang trạng thái (?:đã )?(?:đồng ý|chấp thuận|thống nhất)"
     # Silence that does not hold the case up comes to the same: the decision is taken without the answer.
     r"|(?:quá|hết|sau) (?:thời )?hạn[^.;]{0,60}?không (?:nhận được |có |gửi |cho )?(?:văn bản )?"
     r"(?:trả lời|ý kiến|phản hồi)"
@@ -196,7 +190,7 @@ def _said(text: str, low: str, subject: Subject) -> Said:
     """Read words; many pages say the same ones."""
     times = tuple(times_in(low))
     actor, at = subject.actor, subject.begins
-    supplement = _INCOMPLETE.search(low) is not None and _COMPLETE.search(low) is not None
+    supplement = asks_to_complete(low)
     refused = _REFUSED.search(low)
     refusal = refused is not None and _REASON.search(low) is not None and not supplement
     kind, words = _kind(low, at + len(subject.words) if actor == "applicant" and subject.at_start else at, actor)

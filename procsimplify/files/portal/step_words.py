@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from procsimplify.base.text import Text
@@ -16,6 +17,7 @@ __all__ = [
     "collects_originals",
     "content",
     "keeps_originals",
+    "nearest_case",
     "note_text",
     "opens_duties",
     "opens_list",
@@ -119,6 +121,20 @@ def tells_posting(low: str) -> bool:
 def branches(sentence: Sentence) -> bool:
     """Tell a sentence that says what happens in some case."""
     return sentence.low.startswith(("trường hợp", "nếu", "đối với", "khi hồ sơ"))
+
+
+def nearest_case(section: str, cases: Mapping[str, str]) -> str | None:
+    """Give the case of the dossier whose heading says most nearly what the heading of a section says."""
+    words = content(section)
+    best, score = "", (0.0, 0.0)
+    for case, heading in cases.items():
+        other = content(heading)
+        if words and other:
+            shared = len(words & other)
+            near = (shared / max(1, min(len(words), len(other))), shared / len(words | other))
+            if near > score:
+                best, score = case, near
+    return best if score[0] >= 0.6 else None
 
 
 def content(text: str) -> frozenset[str]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from procsimplify.files.portal.amounts import Time
+from procsimplify.files.portal.completion import INTAKE, at_once
 from procsimplify.files.portal.demand import Ids
 from procsimplify.files.portal.drafts import Draft
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Log
+from procsimplify.files.portal.later_words import look_back
 from procsimplify.files.portal.lining_up import lined_up
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.prose import Said, answers, asks_opinions, explains, read_sentence
@@ -19,8 +21,8 @@ from procsimplify.files.portal.sentences import Sentence, sentences
 from procsimplify.files.portal.step_words import (
     branches,
     collects_originals,
-    content,
     keeps_originals,
+    nearest_case,
     opens_duties,
     opens_list,
     since_notice,
@@ -95,6 +97,7 @@ class _Reader:
         self._duties: Subject | None = None
         self._span: tuple[Time, Piece, str] | None = None
         self._number: int | None = None
+        self._begun: int | None = None
         self._collection: Draft | None = None
         self._named: str | None = None
 
@@ -141,6 +144,7 @@ class _Reader:
 
     def _clause(self, sentence: Sentence, said: Said) -> None:
         last = self._drafts[-1] if self._drafts else None
+        look_back(sentence, self._drafts, self._parties, self._log)
         if said.tacit and self._consent(said, sentence):
             return
         if said.supplement and last is not None:
@@ -181,6 +185,7 @@ class _Reader:
             and (last.kind, last.who, last.cases, last.channels) == (said.kind, who, cases, channels)
             and last.optional == optional
             and (said.kind != "forward" or last.desk == said.desk)
+            and (said.kind not in INTAKE or sentence.step == self._begun)
             and (last.limit is None or said.limit is None)
         )
         if (same or len(self._drafts) >= MOST_STEPS) and last is not None:
@@ -191,6 +196,7 @@ class _Reader:
             draft = Draft(kind, who, said.desk, self._ids.new(kind), cases=cases, channels=channels, limit=said.limit)
             draft.optional = optional
             self._drafts.append(draft)
+            self._begun = sentence.step
             self._log.infer(f"steps/{draft.id}/kind", kind, sentence.piece, said.kind_words)
             if said.actor_words:
                 self._log.infer(f"steps/{draft.id}/who", who, sentence.piece, said.actor_words)
@@ -260,16 +266,8 @@ class _Reader:
         channels = tuple(name for name in channels_in(sentence.section) if name in self._channels)
         if channels and len(channels) < len(self._channels):
             return (), channels
-        words = content(sentence.section)
-        best, score = "", (0.0, 0.0)
-        for case, heading in self._cases.items():
-            other = content(heading)
-            if words and other:
-                shared = len(words & other)
-                near = (shared / max(1, min(len(words), len(other))), shared / len(words | other))
-                if near > score:
-                    best, score = case, near
-        return ((best,), ()) if score[0] >= 0.6 else ((), ())
+        best = nearest_case(sentence.section, self._cases)
+        return ((best,), ()) if best is not None else ((), ())
 
     def _sets(self, said: Said, draft: Draft, sentence: Sentence) -> None:
         if said.sets is None:
@@ -300,8 +298,14 @@ class _Reader:
 
     def _supplement(self, said: Said, sentence: Sentence, *, counted: bool = False) -> None:
         target = next((one for one in reversed(self._drafts) if one.who != "applicant"), None)
-        if target is None:
+        handed_in = bool(self._drafts) and (self._drafts[-1].kind, self._drafts[-1].who) == ("submit", "applicant")
+        if target is None or (handed_in and said.actor != "applicant" and target.supplement is None):
+            # What is asked for after a dossier is handed in belongs to no step before it.
             target = self._check_step(sentence)
+        if target.supplement is None and said.limit is None and target.kind not in INTAKE and at_once(sentence.low):
+            target.words.append(sentence.piece)  # the counter's advice, told beside a step of another kind
+            self._log.understand(sentence.piece)
+            return
         entry: dict[str, Any] = target.supplement or {}
         if said.limit is not None and (said.actor == "applicant" or since_notice(sentence.low)):
             entry.setdefault("deadline", said.limit)

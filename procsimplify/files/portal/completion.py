@@ -1,0 +1,96 @@
+"""Whether a sentence asks to complete the dossier, and whether a round that fails ends in refusal."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["INTAKE", "asks_to_complete", "at_once", "refuses_after_a_round"]
+
+INTAKE = frozenset({"check", "receive"})
+"""Kinds of steps that only take a dossier in."""
+_INCOMPLETE = re.compile(
+    r"(?:chưa|không) (?:đầy đủ|hợp lệ|đủ|đúng|bảo đảm|đảm bảo|đạt|phù hợp|chính xác|đáp ứng)"
+    r"|còn thiếu|thiếu (?:thành phần|giấy|hồ sơ|tài liệu|thông tin)|có sai sót|sai sót"
+    r"|cần (?:phải )?(?:bổ sung|chỉnh sửa|sửa đổi|hoàn thiện|giải trình|làm rõ)"
+    r"|phải (?:bổ sung|sửa đổi|chỉnh sửa)"
+)
+_DEMAND = re.compile(r"(?:yêu cầu|đề nghị|hướng dẫn|thông báo)[^.;]{0,80}(?:bổ sung|hoàn thiện|hoàn chỉnh)")
+_COMPLETE = re.compile(r"bổ sung|hoàn thiện|hoàn chỉnh|sửa đổi|chỉnh sửa|làm lại|khắc phục|giải trình|hướng dẫn")
+# “Sửa đổi, bổ sung” of an instrument, of what is applied for or by the office itself completes no dossier.
+_OTHERWISE = re.compile(
+    r"(?:đã )?được sửa đổi(?:,| và)? (?:và )?bổ sung|sửa đổi, bổ sung (?=một số điều|tại khoản|theo quy định tại khoản)"
+    r"|(?:sửa đổi,? (?:và )?)?bổ sung (?:quyết định|giấy (?:phép|chứng nhận|đăng ký)|chứng chỉ|chủ trương|năng định"
+    r"|ngành,? nghề|nghiệp vụ|thời hạn|nội dung (?:giấy|quyết định|chủ trương|cung cấp|đăng ký))"
+    r"|trường hợp (?:không )?(?:được )?sửa đổi, bổ sung(?: (?:quyết|giấy|nội)|[,:]| thì| phải)"
+    r"|(?:phê chuẩn|phê duyệt|từ chối|chấp thuận|quyết định|việc) sửa đổi,? (?:và )?bổ sung"
+    r"|bổ sung [^.;,]{0,60}?vào (?:danh|sổ|cơ sở dữ liệu|hệ thống|giấy)"
+    r"|(?:sửa đổi,? )?bổ sung,? (?:hiệu đính|phục hồi)"
+    r"|(?:không|chưa) (?:cần |phải )+(?:bổ sung|sửa đổi|chỉnh sửa|hoàn thiện|hoàn chỉnh|giải trình)"
+)
+_FILES = re.compile(r"(?:nộp|gửi)[^.;]{0,60}?\d{1,2}\)? (?:bộ|bản|hồ sơ)(?!\w)")
+_REMEDY = re.compile(r"khắc phục")
+_PAPERS = re.compile(r"hồ sơ|giấy tờ|tài liệu|chứng từ|thuyết minh")
+_AT_ONCE = re.compile(
+    r"(?:hướng dẫn|trả lời|thông báo|yêu cầu|bổ sung|hoàn thiện|trả lại|hoàn trả)[^.;,]{0,25} ngay(?! sau)"
+    r"|ngay (?:trong (?:ngày|buổi)|tại chỗ|khi (?:tiếp )?nhận)"
+)
+# The dossier was completed and is wanting still; a notice that nobody answers is another matter.
+_FAILED_AGAIN = re.compile(
+    r"(?:đã (?:được )?(?:bổ sung|hoàn thiện|hoàn chỉnh|giải trình|sửa đổi|chỉnh sửa)[^.;]{0,50}? (?:nhưng|mà) "
+    r"|(?:bổ sung|hoàn thiện|hoàn chỉnh|giải trình|sửa đổi|chỉnh sửa)[^.;,]{0,60}? (?:nhưng )?(?:mà )?vẫn "
+    r"|(?:hồ sơ|thông tin|tài liệu|giấy tờ|chứng từ|văn bản)[^.;,]{0,40}? (?:bổ sung|giải trình)[^.;,]{0,30}? )"
+    r"(?:vẫn )?(?:không|chưa) (?:đáp ứng|hợp lệ|đạt|đầy đủ|đủ|đúng|phù hợp|bảo đảm|đảm bảo)"
+)
+_ENDS = re.compile(
+    r"từ chối|trả (?:lại )?(?:toàn bộ )?hồ sơ|không (?:cấp|chấp thuận|chấp nhận|phê duyệt|công nhận|giải quyết)"
+    r"|(?:dừng|chấm dứt|hủy|huỷ)"
+)
+
+
+def asks_to_complete(low: str) -> bool:
+    """Tell a sentence in which a dossier that is wanting comes back to the applicant.
+
+    Parameters
+    ----------
+    low : str
+        The sentence, as ``Sentence.low``.
+
+    Returns
+    -------
+    bool
+    """
+    rest = _OTHERWISE.sub(" ", low)
+    if _COMPLETE.search(rest) is None:
+        return False
+    if _REMEDY.search(rest) is not None and _PAPERS.search(_about(rest)) is None:
+        return False  # premises are put right, not papers
+    if _INCOMPLETE.search(rest) is not None:
+        return True
+    asked = _DEMAND.search(rest)
+    # Who files and asks for something is no authority that asks for papers.
+    return asked is not None and _FILES.search(rest[: asked.start()]) is None
+
+
+def _about(low: str) -> str:
+    """Give what is said to be put right, without the report of having done so."""
+    found = _REMEDY.search(low)
+    return low[max(0, found.start() - 60) : found.end() + 40] if found is not None else ""
+
+
+def at_once(low: str) -> bool:
+    """Tell the counter's advice, given while the applicant stands there."""
+    return _AT_ONCE.search(low) is not None
+
+
+def refuses_after_a_round(low: str) -> bool:
+    """Tell a dossier that is refused because it is wanting after it was completed: there is one round.
+
+    Examples
+    --------
+    >>> refuses_after_a_round("hồ sơ đã bổ sung nhưng vẫn chưa đáp ứng thì từ chối")
+    True
+    >>> refuses_after_a_round("quá 30 ngày mà không bổ sung hồ sơ thì từ chối")
+    False
+    """
+    failed = _FAILED_AGAIN.search(low)
+    return failed is not None and _ENDS.search(low, failed.end()) is not None
