@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["INTAKE", "asks_to_complete", "at_once", "refuses_after_a_round"]
+__all__ = ["INTAKE", "asks_to_complete", "at_once", "refuses_after_a_round", "wanting"]
 
 INTAKE = frozenset({"check", "receive"})
 """Kinds of steps that only take a dossier in."""
@@ -14,16 +14,20 @@ _INCOMPLETE = re.compile(
     r"|cần (?:phải )?(?:bổ sung|chỉnh sửa|sửa đổi|hoàn thiện|giải trình|làm rõ)"
     r"|phải (?:bổ sung|sửa đổi|chỉnh sửa)"
 )
+_WHOLE = re.compile(r"(?:nhận|có) (?:được )?(?:đầy )?đủ (?:thành phần )?hồ sơ")
 _DEMAND = re.compile(r"(?:yêu cầu|đề nghị|hướng dẫn|thông báo)[^.;]{0,80}(?:bổ sung|hoàn thiện|hoàn chỉnh)")
 _COMPLETE = re.compile(r"bổ sung|hoàn thiện|hoàn chỉnh|sửa đổi|chỉnh sửa|làm lại|khắc phục|giải trình|hướng dẫn")
 # “Sửa đổi, bổ sung” of an instrument, of what is applied for or by the office itself completes no dossier.
 _OTHERWISE = re.compile(
     r"(?:đã )?được sửa đổi(?:,| và)? (?:và )?bổ sung|sửa đổi, bổ sung (?=một số điều|tại khoản|theo quy định tại khoản)"
     r"|(?:sửa đổi,? (?:và )?)?bổ sung (?:quyết định|giấy (?:phép|chứng nhận|đăng ký)|chứng chỉ|chủ trương|năng định"
-    r"|ngành,? nghề|nghiệp vụ|thời hạn|nội dung (?:giấy|quyết định|chủ trương|cung cấp|đăng ký))"
+    r"|ngành,? nghề|nghiệp vụ|thời hạn|hạn ngạch|người khai thác|danh mục (?!hồ sơ)"
+    r"|nội dung (?:giấy|quyết định|chủ trương|cung cấp|đăng ký))"
     r"|trường hợp (?:không )?(?:được )?sửa đổi, bổ sung(?: (?:quyết|giấy|nội)|[,:]| thì| phải)"
     r"|(?:phê chuẩn|phê duyệt|từ chối|chấp thuận|quyết định|việc) sửa đổi,? (?:và )?bổ sung"
     r"|bổ sung [^.;,]{0,60}?vào (?:danh|sổ|cơ sở dữ liệu|hệ thống|giấy)"
+    r"|(?:tiền|kinh phí)[^.;]{0,150}? nộp bổ sung|(?:cấp|cập nhật)[^.;,]{0,40} hoặc bổ sung thông tin"
+    r"|công khai bổ sung|hết (?:hiệu lực|hạn)[^.;]{0,60}? phải bổ sung"
     r"|(?:sửa đổi,? )?bổ sung,? (?:hiệu đính|phục hồi)"
     r"|(?:không|chưa) (?:cần |phải )+(?:bổ sung|sửa đổi|chỉnh sửa|hoàn thiện|hoàn chỉnh|giải trình)"
 )
@@ -75,6 +79,11 @@ def _about(low: str) -> str:
     """Give what is said to be put right, without the report of having done so."""
     found = _REMEDY.search(low)
     return low[max(0, found.start() - 60) : found.end() + 40] if found is not None else ""
+
+
+def wanting(low: str) -> bool:
+    """Tell words that speak of a dossier that is wanting, not of what is done once it is whole."""
+    return _INCOMPLETE.search(low) is not None and _WHOLE.search(low) is None
 
 
 def at_once(low: str) -> bool:

@@ -12,7 +12,7 @@ from procsimplify.files.portal.demand import Ids
 from procsimplify.files.portal.drafts import Draft
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Log
-from procsimplify.files.portal.later_words import look_back
+from procsimplify.files.portal.later_words import asks_where, look_back
 from procsimplify.files.portal.lining_up import lined_up
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.prose import Said, answers, asks_opinions, explains, read_sentence
@@ -302,6 +302,8 @@ class _Reader:
         if target is None or (handed_in and said.actor != "applicant" and target.supplement is None):
             # What is asked for after a dossier is handed in belongs to no step before it.
             target = self._check_step(sentence)
+        elif target.supplement is None and not counted and said.actor != "applicant":
+            target = asks_where(sentence.low, self._drafts, target) or self._check_step(sentence, target)
         if target.supplement is None and said.limit is None and target.kind not in INTAKE and at_once(sentence.low):
             target.words.append(sentence.piece)  # the counter's advice, told beside a step of another kind
             self._log.understand(sentence.piece)
@@ -333,9 +335,12 @@ class _Reader:
             target.words.append(sentence.piece)
             self._log.understand(sentence.piece)
 
-    def _check_step(self, sentence: Sentence) -> Draft:
-        draft = Draft("check", self._parties.main, None, self._ids.new("check"))
-        self._drafts.append(draft)
+    def _check_step(self, sentence: Sentence, before: Draft | None = None) -> Draft:
+        draft = Draft("check", before.who if before else self._parties.main, None, self._ids.new("check"))
+        if before is not None:
+            draft.cases, draft.channels = before.cases, before.channels
+        place = next((at for at, one in enumerate(self._drafts) if one is before), len(self._drafts))
+        self._drafts.insert(place, draft)
         self._log.infer(f"steps/{draft.id}/kind", "check", sentence.piece)
         return draft
 
