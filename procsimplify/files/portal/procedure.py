@@ -10,6 +10,7 @@ from procsimplify.base.errors import InputError, NotWellFormed
 from procsimplify.base.findings import Place, Severity, error
 from procsimplify.base.text import Text
 from procsimplify.files.portal import shape_defence, shape_portal
+from procsimplify.files.portal.authority_levels import LEVELS
 from procsimplify.files.portal.conditions import read_conditions
 from procsimplify.files.portal.demand import DemandMaker, Ids
 from procsimplify.files.portal.dossier import Dossier, read_dossier
@@ -21,7 +22,7 @@ from procsimplify.files.portal.instruments import year_of
 from procsimplify.files.portal.limits import read_limits
 from procsimplify.files.portal.page import Page
 from procsimplify.files.portal.paper_words import formed_of
-from procsimplify.files.portal.parties import LEVELS, Parties
+from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import registers_of
 from procsimplify.files.portal.results import kind_of_result
 from procsimplify.files.portal.sensitive import sensitive_of
