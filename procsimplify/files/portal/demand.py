@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import Any, cast
 
 from procsimplify.base.text import Text
 from procsimplify.files.portal.copies_taken import accepts_of
 from procsimplify.files.portal.document_types import TypeMatch
+from procsimplify.files.portal.forms_given import Forms
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import PaperRow
 from procsimplify.files.portal.paper_makers import (
@@ -20,8 +19,9 @@ from procsimplify.files.portal.paper_makers import (
     own_field,
     without_confirmations,
 )
+from procsimplify.files.portal.paper_runs import begins_part, runs
 from procsimplify.files.portal.paper_titles import paper_title, unbulleted
-from procsimplify.files.portal.paper_words import PageWords, about, form_key, openness
+from procsimplify.files.portal.paper_words import PageWords, about, openness
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import named_registers, types_held
 from procsimplify.files.portal.row_marks import RowMarks, is_one_of, once_only_clauses, read_marks
@@ -66,6 +66,10 @@ _NEVER_DATA = frozenset(
 """What an applicant makes for this procedure: no data replace it."""
 
 
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_SOME_AUTHORITY = re.compile(r"của (?:các )?(?:cơ quan|cấp)(?: nhà nước)? có thẩm quyền")
+
+
 class Ids:
     """Gives each thing an id of its own, made of its words."""
 
@@ -96,7 +100,7 @@ class DemandMaker:
         channels: tuple[str, ...],
         topic: str = "",
         conditions: str = "",
-        formed: frozenset[str] = frozenset(),
+        forms: Forms | None = None,
         bodies: str = "",
     ) -> None:
         self.log, self.parties, self.channels = log, parties, channels
@@ -105,9 +109,14 @@ class DemandMaker:
         self.default_suspect = False
         self.glued: list[Piece] = []
         """Rows of papers that hold a clause by which data replace a paper, of this row or of another."""
+        self.heading = ""
+        """The heading that the rows now read stand under."""
+        self.replaced: str | None = None
+        """The words by which data replace whatever paper of the procedure they hold."""
+        self._asked: set[str] = set()
         self._title = same_spelling(title)
         self._page = PageWords(self._title, same_spelling(topic), same_spelling(conditions), same_spelling(bodies))
-        self._formed = formed
+        self._forms = forms or Forms()
         self._vietnamese = bool(applicants) and _VIETNAMESE_ONLY.issuperset(applicants)
         self._foreign = bool(applicants) and all(one in _FOREIGN_ONLY for one in applicants)
 
@@ -125,7 +134,7 @@ class DemandMaker:
         if is_one_of(text[: starts[0] + 60]):
             return [self._one_of(row, members)]
         nodes: list[Node] = []
-        for run in _runs(same_spelling(text), types):
+        for run in runs(same_spelling(text), types):
             chosen = members[run.start : run.stop]
             nodes.extend([self._one_of(row, chosen)] if len(chosen) > 1 else chosen)
         return nodes
@@ -196,10 +205,18 @@ class DemandMaker:
         self, tree: dict[str, Any], kind: str, said: str, open_end: str | None, row: PaperRow, path: str
     ) -> None:
         """Add what the words say beyond the type, and who makes the paper."""
-        has_form = bool(row.forms) or tree["form"] is not None or form_key(said) in self._formed
-        facts = dict(about(kind, said, self._page, has_form=has_form, row=row.name.text))
-        if open_end in ("vague", "list-left-open"):
+        has_form = bool(row.forms) or tree["form"] is not None or self._forms.gives(said)
+        facts = dict(about(kind, said, self._page, has_form=has_form, row=row.name.text, heading=self.heading))
+        if row.copies and not row.originals:
+            facts.pop("form-not-given", None)  # the copy of a request made before
+        if open_end in ("vague", "list-left-open") and kind != "payment-receipt" and begins_part(said, row.name.text):
             facts[open_end] = said
+        if self.replaced is not None and kind not in _NEVER_DATA:
+            facts["replaced-in-general"] = self.replaced
+        key = f"{kind} {_NOT_LETTERS.sub(' ', same_spelling(paper_title(said))).strip()}"
+        if key in self._asked:
+            facts["asked-before"] = said[:200]
+        self._asked.add(key)
         issuers = issuers_in(kind, said) if tree["role"] != "request" else []
         if len(issuers) > 1:
             facts["several-issuers"] = ", ".join(issuers)
@@ -212,7 +229,8 @@ class DemandMaker:
             self.log.infer(f"{path}/issuer", str(tree["issuer"]), row.name, issuers[0])
             if self.parties.level(tree["issuer"]) != "central":
                 facts["issued-locally"] = issuers[0]
-            if not of_one_branch(issuers[0], self._page.bodies):
+            before = same_spelling(said).partition(same_spelling(issuers[0]))[0]
+            if not of_one_branch(issuers[0], self._page.bodies) or _SOME_AUTHORITY.search(before):
                 facts["several-issuers"] = issuers[0]
         elif is_foreign_issuer(said, kind):
             tree["issuer"] = self.parties.abroad()
@@ -320,36 +338,6 @@ class DemandMaker:
                 once_only=OnceOnly(register_=_fitting(named, demand.type), standing=StandingMark(is_="already-law"))
             ),
         )
-
-
-_JOINT = re.compile(r"[;\n]|(?<=[\w)])\s+[+•*]\s+|\s-\s|\.\s|:\s|(?<!\w)(?:kèm|hoặc|và|cùng với|là|gồm)(?!\w)|[,/]")
-_COPY = r"bản (?:chính|gốc|sao|chụp|photo|scan|điện tử)"
-_FORMS = re.compile(
-    rf"{_COPY}(?: (?:có|được|chứng thực|công chứng|điện tử|từ|và|kèm|xuất trình|để|đối chiếu|sổ gốc|hợp lệ|{_COPY}))*"
-    rf" hoặc(?= (?:{_COPY}|tệp tin))"
-)
-"""Forms of one paper, which “or” joins too: ``bản chính hoặc bản sao``."""
-_OR_ANOTHER = re.compile(r"[^;.]{0,60}?(?<!\w)hoặc (?:các |một |những )?(?:giấy tờ|tài liệu|văn bản|chứng từ)(?!\w)")
-_PROOFS_OF_SELF = frozenset({"identity-card", "passport"})
-
-
-def _runs(low: str, types: tuple[TypeMatch, ...]) -> Iterator[range]:
-    """Cut the papers of a row into runs: those of one run stand for each other, and the runs are all asked for."""
-    joints: list[str] = []
-    for before, after in pairwise(types):
-        between = _FORMS.sub(lambda found: " " * len(found[0]), low[before.end : after.start])
-        found = list(_JOINT.finditer(between))
-        last = found[-1][0].strip() if found else " "
-        if last == "," and before.type in _PROOFS_OF_SELF and after.type in _PROOFS_OF_SELF:
-            last = "hoặc"
-        joints.append(last)
-    joints.append("hoặc" if _OR_ANOTHER.match(low, types[-1].end) else ".")
-    first = 0
-    for place, joint in enumerate(joints):
-        later = next((one for one in joints[place:] if one != ","), ".")
-        if place == len(types) - 1 or not (joint in ("hoặc", "/") or (joint == "," and later in ("hoặc", "/"))):
-            yield range(first, place + 1)
-            first = place + 1
 
 
 def _without(clauses: tuple[str, ...], text: str) -> str:

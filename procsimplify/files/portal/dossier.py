@@ -14,7 +14,7 @@ from procsimplify.files.portal.headings import about_of_heading, channels_in, de
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import Page, PaperGroup, PaperRow
 from procsimplify.files.portal.replaced_in_prose import replaced_in
-from procsimplify.files.portal.row_marks import is_one_of, once_only_in
+from procsimplify.files.portal.row_marks import is_one_of, once_only_in, replaced_in_general
 from procsimplify.files.portal.words import Piece, same_spelling, short, slug
 from procsimplify.model import Case, Demand, Group, Node
 
@@ -61,6 +61,7 @@ def read_dossier(page: Page, log: Log, maker: DemandMaker) -> Dossier:
     maker.default_suspect = suspect = _all_alike(counted)
     if suspect:
         log.find("default-suspect", "dossier", number=len(counted))
+    maker.replaced = replaced_in_general([*(row.name.text for row in rows), *(piece.text for piece in page.prose)])
     kinds = [_kind(group, page.groups) for group in page.groups]
     cases: list[Case] = []
     case_ids = Ids()
@@ -71,6 +72,7 @@ def read_dossier(page: Page, log: Log, maker: DemandMaker) -> Dossier:
     for group, kind in zip(page.groups, kinds, strict=True):
         words = group.heading.text if group.heading else ""
         log.understand(group.heading)
+        maker.heading = words
         inner = _group_nodes(group, log, maker, remarks, show=kind == "show")
         told = about_of_heading(words)
         if told is not None:

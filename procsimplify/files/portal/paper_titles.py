@@ -28,6 +28,9 @@ _ASKS_FOR_THE_NEXT = re.compile(
     r"(?:(?:thì |phải )*có thêm|thì có|nộp thêm|bổ sung thêm|thì nộp|kèm thêm)$",
     re.IGNORECASE,
 )
+_FORMS_FIRST = re.compile(r"bản (?:sao|chính|chụp|gốc)[\w ,/]{0,300}:\s+(?=\w)", re.IGNORECASE)
+"""The forms that the paper is taken in, before its name."""
+_NAMES_A_PAPER = re.compile(r"giấy|quyết định|hợp đồng|biên bản|văn bản|hóa đơn|văn bằng|chứng chỉ|hộ chiếu|căn cước")
 _MOST_ROUNDS = 12
 _SHORT = 400
 """A longer name is shown by its beginning alone."""
@@ -48,10 +51,15 @@ def paper_title(text: str) -> str:
     ('Các tài liệu khác (nếu có)', 'giấy chứng minh nhân dân hoặc thẻ căn cước')
     >>> paper_title("ảnh màu cỡ 3x4cm và 02"), paper_title("Giấy khai tử hoặc bản sao")
     ('ảnh màu cỡ 3x4cm', 'Giấy khai tử')
+    >>> paper_title("Bản sao có chứng thực hoặc bản sao điện tử: Biên lai nộp lệ phí")
+    'Biên lai nộp lệ phí'
     >>> paper_title("giấy chứng tử; trường hợp bị tai nạn thì có thêm"), paper_title("hợp đồng (bản sao")
     ('giấy chứng tử', 'hợp đồng')
     """
     name = unbulleted(text)
+    forms = _FORMS_FIRST.match(name)
+    if forms is not None and not _NAMES_A_PAPER.search(forms[0].lower()):
+        name = name[forms.end() :]
     for _ in range(_MOST_ROUNDS):
         before = name
         name = _closed(name.rstrip(" ;:,.-–—+/•*…"))

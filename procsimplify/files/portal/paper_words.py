@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from procsimplify.files.portal.page import Page
-from procsimplify.files.portal.words import same_spelling, slug, tidy
+from procsimplify.files.portal.forms_given import lacks_form
+from procsimplify.files.portal.words import same_spelling, tidy
 
-__all__ = ["LETTERS", "PageWords", "about", "form_key", "formed_of", "openness"]
+__all__ = ["LETTERS", "PageWords", "about", "openness"]
 
 _THING = re.compile(
     r"sản phẩm|công trình|phương tiện|\bxe\b|\btàu\b|hiện trạng|thiết bị|hàng hóa|mẫu vật|linh kiện|hiện trường|động cơ"
+    r"|toàn thân|sơ đồ|tai nạn"
 )
 _ONE_FILE = re.compile(
     r"\btệp|\bfile\b|(?:bản|ảnh) điện tử|ảnh số|định dạng|trực tuyến|môi trường điện tử|dịch vụ công"
@@ -32,7 +33,7 @@ _TAX = re.compile(
     r"|không (?:còn )?nợ (?:tiền |các khoản )?thuế|(?:không|chưa) (?:còn )?nợ[^.;]{0,20}thuế)"
 )
 _INSURANCE = re.compile(
-    r"xác nhận (?:của )?(?:cơ quan )?bảo hiểm xã hội|(?:hoàn thành|không (?:còn )?nợ|đã đóng"
+    r"xác nhận (?:của )?(?:cơ quan )?bảo hiểm xã hội|(?:hoàn thành(?! nghĩa vụ tham gia)|không (?:còn )?nợ|đã đóng"
     r"|việc đóng)[^.;]{0,40}bảo hiểm xã hội"
 )
 _REGISTRATION_FEE = re.compile(r"trước bạ")
@@ -49,21 +50,38 @@ _FACILITIES = re.compile(
 _ENTERPRISE = re.compile(
     r"(?:giấy )?(?:chứng nhận )?đăng ký (?:doanh nghiệp|kinh doanh|hoạt động (?:của )?chi nhánh|thành lập doanh nghiệp)"
 )
+_REGISTERS_ENTERPRISES = re.compile(r"(?:thủ tục )?đăng ký (?:kinh doanh|doanh nghiệp|thành lập)(?! dịch vụ)")
+"""There the paper is what the procedure makes or changes."""
+_OLD_INVESTMENT = re.compile(r"giấy phép đầu tư|ưu đãi đầu tư")
 _NOT_AN_ENTERPRISE = re.compile(
     r"hộ kinh doanh|hợp tác xã|giấy phép đầu tư|đồng thời là giấy chứng nhận|(?:của|cho) (?:nước ngoài|hãng)|nước ngoài"
     r"|(?:giấy phép|(?<!nhận )đăng ký|nhận đăng ký) kinh doanh (?:xăng|dầu|khí|thuốc|lữ hành|vận tải|xuất|nhập"
     r"|bảo hiểm|dịch vụ)"
-    r"|giấy phép kinh doanh|(?:lần đầu|trước đây|cũ)\b|thành lập (?:công ty cổ phần)"
+    r"|giấy phép kinh doanh|(?:lần đầu|trước đây|cũ)\b|thành lập công ty cổ phần|kinh doanh thành lập"
+    r"|(?:pháp luật )?(?:của )?nước có"
 )
 _CARD = re.compile(r"căn cước|chứng minh nhân dân|chứng minh thư nhân dân|cmnd|cccd|tùy thân")
-_NOT_A_CARD = re.compile(r"quân nhân|sĩ quan|ngoại giao|công an nhân dân|nước ngoài|9 số|09 số")
+_NOT_A_CARD = re.compile(
+    r"quân nhân|sĩ quan|ngoại giao|công an nhân dân|nước ngoài|9 số|09 số|(?:trừ|không phải là) (?:thẻ )?căn cước"
+)
+_NUMBER_TAKEN = re.compile(
+    r"(?:hoặc|hay|/|,|;) ?(?:giấy )?(?:thông báo )?(?:mã )?số định danh|căn cước điện tử|định danh điện tử|vneid"
+)
+"""The row takes the number, or the card in its electronic form."""
+_DECLARATION_TAKEN = re.compile(r"lý lịch tư pháp ?(?:hoặc|/) ?(?:bản|tờ|giấy) (?:tự )?(?:khai|cam kết|cam đoan)")
+_LINK_DOWN = re.compile(
+    r"(?:kết nối|truy cập|khai thác|tra cứu|hệ thống)[^.;]{0,200} (?:gián đoạn|gặp lỗi|bị lỗi|sự cố)"
+)
+_NEIGHBOUR = re.compile(
+    r"(?:người|lái xe|phương tiện|xe|công dân|cư dân|thương nhân)[^.;]{0,80} (?:trung quốc|lào|campuchia|cam-pu-chia)"
+)
 _LAND = re.compile(r"giấy chứng nhận quyền sử dụng|giấy chứng nhận quyền sở hữu nhà|sổ đỏ")
 _PRACTICE = re.compile(
     r"hành nghề|chứng chỉ|cấp thẻ|cấp lại thẻ|giám định viên|đấu giá viên|thẩm định viên|kiểm toán viên|quản tài viên"
 )
 _NOT_IN_REGISTER = re.compile(
     r"(?:chưa|không) (?:được )?(?:có |cấp )+[^.;]{0,30}(?:số định danh|căn cước|tài khoản định danh)"
-    r"|(?:chưa|không) (?:được |có )*(?:tích hợp|kết nối|cập nhật|khai thác)"
+    r"|(?:chưa|không) (?:được |có )*(?:tích hợp|kết nối|cập nhật|khai thác|đăng tải)"
 )
 _EITHER = re.compile(
     r"(?:công tác|làm việc|học tập|đơn vị|cơ quan|tổ chức)[^.;]{0,60}hoặc[^.;]{0,40}(?:ủy ban|ubnd|địa phương"
@@ -77,7 +95,7 @@ _FOREIGN = re.compile(
 )
 _FOREIGN_TITLE = re.compile(
     r"(?:cá nhân|tổ chức|người|công dân|tàu|tàu quân sự|doanh nghiệp|luật sư)[^.;]{0,14} nước ngoài"
-    r"|cơ quan có thẩm quyền của nước ngoài"
+    r"|cơ quan có thẩm quyền của nước ngoài|nhập khẩu vào việt nam"
 )
 _BOOK = re.compile(r"hộ khẩu|sổ tạm trú")
 _HELD = frozenset(
@@ -95,17 +113,6 @@ _NEVER_IN_REGISTER = re.compile(
     r"|chỗ ở hợp pháp|quyền sở hữu|thuê nhà|mượn|ở nhờ|(?:chưa đủ|dưới) 14 tuổi|giấy báo tử|lái tàu|quân sự"
 )
 _AS_IDENTITY = re.compile(r"tùy thân|căn cước")
-_FORM_HEAD = re.compile(
-    r"^(?:đơn(?! vị| giá| vay| hàng)|tờ khai(?! hải quan| hàng| bổ sung sau)|phiếu (?:đăng ký|đề nghị|khai"
-    r"|yêu cầu)|bản khai|giấy đề nghị)(?!\w)"
-)
-_FORM_GIVEN = re.compile(
-    r"mẫu|phụ lục|điện tử|trực tuyến|tương tác|ban hành|đã (?:được )?cấp|theo quy định tại|kèm theo (?:thông tư"
-    r"|nghị định)"
-)
-_CONTENTS = re.compile(
-    r"nội dung|ghi rõ|nêu rõ|\bgồm\b|trong đó|(?:các|những) thông tin|thể hiện|cam kết|cam đoan|:\s*\S"
-)
 _TAIL = re.compile(
     r"(?:(?:,|;|và|hoặc)\s*(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu|hồ sơ|văn bản)(?:,? (?:giấy tờ"
     r"|tài liệu|văn bản))?"
@@ -126,6 +133,8 @@ _RELATED = re.compile(
     r"(?:(?:giấy tờ|tài liệu|hồ sơ|văn bản|chứng từ|văn bản pháp lý)(?:,| và| hoặc)? ?)+"
     r"(?:khác )?(?:có )?liên quan (?:đến|tới|về|khác (?:đến|tới))\s[^.;:()]{3,110}(?: ?\(nếu có\))?[\s.;)]*$"
 )
+_LISTED = re.compile(r"liên quan (?:bao )?gồm|liên quan[^.;]{3,90} được (?:cơ quan|cấp) ")
+"""What follows names the papers, or says who issued them."""
 LETTERS = 1_600
 """Words of a paper beyond this place say nothing of what it is."""
 
@@ -141,7 +150,9 @@ class PageWords:
     """The field and the authorities that its cells name."""
 
 
-def about(kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "") -> Iterator[tuple[str, str]]:
+def about(
+    kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "", heading: str = ""
+) -> Iterator[tuple[str, str]]:
     """Give what the words of a paper say beyond its type, each with the words that say it.
 
     Parameters
@@ -155,6 +166,8 @@ def about(kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "
         Whether the page gives a form for it, or a number of one.
     row : str
         The whole row, where the text is a part of it.
+    heading : str
+        The heading that the row stands under.
 
     Examples
     --------
@@ -170,6 +183,7 @@ def about(kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "
         "plan": _of_plan,
         "business-registration": _of_enterprise,
         "identity-card": _of_card,
+        "investment-registration": _of_investment,
         "land-use-right": _of_land,
         "health-certificate": _of_health,
         "mailing-form": _of_mailing,
@@ -177,10 +191,11 @@ def about(kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "
     test = tests.get(kind)
     if test is not None:
         yield from test(low, page)
-    if kind == "application-form" and not has_form and len(low) <= 170:
-        head = _FORM_HEAD.search(plain)
-        if head is not None and not _FORM_GIVEN.search(low) and not _CONTENTS.search(low):
-            yield "form-not-given", head[0]
+    whole = same_spelling(tidy(row or text))[:LETTERS]
+    heading = same_spelling(tidy(heading))[:LETTERS]
+    head = lacks_form(low, whole) if kind == "application-form" and not has_form else None
+    if head is not None:
+        yield "form-not-given", head
     if kind in ("explanation", "list", "report", "other-evidence", "technical-file"):
         found = _FACILITIES.search(plain)
         if found is not None:
@@ -188,26 +203,29 @@ def about(kind: str, text: str, page: PageWords, *, has_form: bool, row: str = "
             if re.search(r"cơ sở vật chất|thiết bị|nhà xưởng|địa điểm|diện tích|phương tiện", page.conditions):
                 yield "named-by-a-condition", found[0]
     if kind in ("tax-document", "authority-document", "other-evidence", "payment-receipt", "social-insurance"):
-        yield from _of_obligation(low, same_spelling(tidy(row or text))[:LETTERS], page)
+        yield from _of_obligation(low, whole, page)
     if kind in ("application-form", "commitment"):
         confirmed = re.search(r"xác nhận (?:của|bởi|từ)[^.;]{3,140}", low)
         if confirmed is not None and not _EITHER.search(confirmed[0]):
             yield "confirmed-by-one", confirmed[0]
-    foreign = _FOREIGN.search(same_spelling(tidy(row or text))[:LETTERS]) or _FOREIGN_TITLE.search(page.title)
+    foreign = _FOREIGN.search(whole) or _FOREIGN_TITLE.search(page.title) or _NEIGHBOUR.search(heading)
     if foreign is not None:
         yield "foreign-paper", foreign[0]
     if kind != "passport" and "hộ chiếu" in same_spelling(tidy(row or text))[:LETTERS]:
         yield "or-a-passport", "hộ chiếu"
     if kind == "residence-proof" and _BOOK.search(low):
         yield "abolished-book", low[:80]
-    whole = same_spelling(tidy(row or text))[:LETTERS]
-    missing = _NOT_IN_REGISTER.search(whole)
+    missing = _NOT_IN_REGISTER.search(whole) or _LINK_DOWN.search(heading)
     if missing is None and kind in _HELD:
         missing = _NEVER_IN_REGISTER.search(low) or (
             _AS_IDENTITY.search(whole) if kind == "birth-certificate" else None
         )
     if missing is not None:
         yield "not-in-register", missing[0]
+    instead = {"identity-card": _NUMBER_TAKEN, "judicial-record": _DECLARATION_TAKEN}.get(kind)
+    declared = instead.search(whole) if instead is not None else None
+    if declared is not None:
+        yield "declared-instead", declared[0]
 
 
 def _of_photo(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
@@ -247,6 +265,14 @@ def _of_enterprise(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
     other = _NOT_AN_ENTERPRISE.search(low)
     if found is None or other is not None:
         yield "another-trade-paper", other[0] if other is not None else low[:80]
+    elif _REGISTERS_ENTERPRISES.match(page.title):
+        yield "another-trade-paper", page.title[:80]
+
+
+def _of_investment(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
+    old = _OLD_INVESTMENT.search(low)
+    if old is not None or "đăng ký đầu tư" not in low:
+        yield "another-trade-paper", old[0] if old is not None else low[:80]
 
 
 def _of_card(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
@@ -299,16 +325,8 @@ def openness(text: str) -> str | None:
         return None
     if _OTHER.search(low):
         return "other"
+    if _LISTED.search(low):
+        return None
     if _RELATED.search(low):
         return "vague"
     return "list-left-open" if _TAIL.search(low) and not _OTHER.search(low) else None
-
-
-def form_key(words: str) -> str:
-    """Give the words of a request by which its form is known in other rows."""
-    return slug(words.lstrip(" -–+*•.0123456789"), 12)
-
-
-def formed_of(page: Page) -> frozenset[str]:
-    """List the requests of a page that a form is given for."""
-    return frozenset(form_key(row.name.text) for group in page.groups for row in group.rows if row.forms)

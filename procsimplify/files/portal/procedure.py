@@ -15,13 +15,13 @@ from procsimplify.files.portal.conditions import read_conditions
 from procsimplify.files.portal.demand import DemandMaker, Ids
 from procsimplify.files.portal.dossier import Dossier, read_dossier
 from procsimplify.files.portal.fees import read_fees
+from procsimplify.files.portal.forms_given import forms_of
 from procsimplify.files.portal.furniture import furniture
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Imported, Log
 from procsimplify.files.portal.instruments import year_of
 from procsimplify.files.portal.limits import read_limits
 from procsimplify.files.portal.page import Page
-from procsimplify.files.portal.paper_words import formed_of
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import registers_of
 from procsimplify.files.portal.results import kind_of_result
@@ -192,7 +192,7 @@ class _Assembly:
             log, self._parties, title=page.title, applicants=page.applicants, channels=channels,
             topic=page.topic or "", conditions=page.conditions.text if page.conditions else "",
             bodies=" ".join(filter(None, (page.topic, page.performing, page.competent))),
-            formed=formed_of(page),
+            forms=forms_of(page),
         )  # fmt: skip
         dossier = read_dossier(page, log, maker)
         if not as_cases:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -10,7 +11,15 @@ from typing import Literal
 from procsimplify.files.portal.registers import named_registers
 from procsimplify.files.portal.words import same_spelling, tidy
 
-__all__ = ["Accepted", "RowMarks", "is_one_of", "once_only_clauses", "once_only_in", "read_marks"]
+__all__ = [
+    "Accepted",
+    "RowMarks",
+    "is_one_of",
+    "once_only_clauses",
+    "once_only_in",
+    "read_marks",
+    "replaced_in_general",
+]
 
 Accepted = Literal["original", "certified-copy", "plain-copy-with-original-shown", "plain-copy", "electronic"]
 
@@ -258,6 +267,27 @@ def once_only_clauses(text: str) -> tuple[str, ...]:
         ):
             found.append(sentence)
     return tuple(found)
+
+
+_WHATEVER = re.compile(
+    r"thành phần hồ sơ (?:trong|của) (?:thủ tục|các thủ tục)[^.;]{0,40}(?:thay thế|cắt giảm|miễn)[^.;]{0,200}khai thác"
+    r"|khai thác[^.;]{0,200}(?:để|nhằm) thay thế (?:các )?(?:thành phần hồ sơ|giấy tờ)"
+    r"|không phải nộp (?:các )?(?:thành phần hồ sơ|giấy tờ)(?! (?:này|đó|trên|nêu))[^.;]{0,160}khai thác được"
+    r"|không (?:được )?yêu cầu[^.;]{0,80}(?:giấy tờ|thông tin|thành phần hồ sơ|tài liệu)[^.;]{0,60}đã có"
+    r"[^.;]{0,60}(?:cơ sở dữ liệu|csdl)"
+)
+
+
+def replaced_in_general(texts: Iterable[str]) -> str | None:
+    """Give the words by which data of the State replace whatever paper of the procedure they hold; None without.
+
+    Examples
+    --------
+    >>> replaced_in_general(["Cơ quan khai thác dữ liệu để thay thế thành phần hồ sơ."])
+    'khai thác dữ liệu để thay thế thành phần hồ sơ'
+    """
+    found = (_WHATEVER.search(same_spelling(text)) for text in texts)
+    return next((one[0][:200] for one in found if one is not None), None)
 
 
 def _accepts(low: str, plain: str, said: list[tuple[str, str]]) -> tuple[Accepted, ...]:
