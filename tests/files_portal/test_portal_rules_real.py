@@ -16,7 +16,7 @@ from procsimplify.rules.packs import load_packs
 
 PACKS = load_packs()
 FIRES = {
-    "no-online-filing": "1.014315 3.000029",
+    "no-online-filing-on-a-page": "1.014315 3.000029",
     "own-error-corrected-on-request": "1.008990",
     "lost-paper-issued-again-on-request": "1.005210 1.008989 1.012907 1.001117 1.013330",
     "confirmation-every-year": "1.004137",
@@ -27,7 +27,7 @@ FIRES = {
     "years-and-degree-for-one-role": "3.000029 1.003020",
 }
 SILENT = {
-    "no-online-filing": "1.005189 1.012812 1.013441 3.000357 2.002239 1.007613",
+    "no-online-filing-on-a-page": "1.005189 1.012812 1.013441 3.000357 2.002239 1.007613",
     "lost-paper-issued-again-on-request": "1.012786 1.013430 1.000757",
     "confirmation-every-year": "2.000519",
     "renewal-with-a-whole-dossier": "1.004270 1.000049 1.008590",
