@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from functools import lru_cache
 
 from procsimplify.files.portal.words import tidy
 
@@ -35,6 +35,8 @@ _MOST_ROUNDS = 12
 _SHORT = 400
 """A longer name is shown by its beginning alone."""
 _LONG_BRACKET = 120
+_REMEMBERED = 1_000
+"""Letters of words whose name is remembered: it is asked for more than once."""
 
 
 def unbulleted(text: str) -> str:
@@ -56,6 +58,11 @@ def paper_title(text: str) -> str:
     >>> paper_title("giấy chứng tử; trường hợp bị tai nạn thì có thêm"), paper_title("hợp đồng (bản sao")
     ('giấy chứng tử', 'hợp đồng')
     """
+    return _title(text) if len(text) <= _REMEMBERED else _title.__wrapped__(text)
+
+
+@lru_cache(maxsize=1_024)
+def _title(text: str) -> str:
     name = unbulleted(text)
     forms = _FORMS_FIRST.match(name)
     if forms is not None and not _NAMES_A_PAPER.search(forms[0].lower()):
@@ -76,8 +83,7 @@ def paper_title(text: str) -> str:
 
 def _closed(name: str) -> str:
     """Cut a bracket that the words open and do not close."""
-    depths = list(accumulate((letter == "(") - (letter == ")") for letter in name))
-    if not depths or depths[-1] <= 0:
+    if name.count("(") <= name.count(")"):
         return name
     opened = name.rfind("(")
     while opened > 0 and name.count("(", opened) <= name.count(")", opened):
