@@ -95,7 +95,7 @@ def test_propose_lists_questions_apart(run):
     code, out, _ = run("propose", CODE, "-v")
     assert code == FINE
     assert out.index("Proposals") < out.index("Questions for the review form")
-    assert "How long may the body asked take" in " ".join(out.split())
+    assert "What follows when the body asked does not answer in time" in " ".join(out.split())
     listed = json.loads(run("propose", CODE, "--json")[1])["proposals"]
     assert {one["class"] for one in listed} >= {"proposal", "question"}
 
