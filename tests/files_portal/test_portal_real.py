@@ -127,15 +127,16 @@ def test_records_with_once_only_clauses_are_known() -> None:
     if not path.exists():
         pytest.skip("the real records are not here")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        listed = {json.loads(line)["code"] for line in lines}
+        # The list was made by keywords: what it holds of authorisations that are digitised or proven electronically
+        # replaces no paper.
+        listed = {one["code"] for one in map(json.loads, lines) if "authorization" not in one["flags"]}
     records = [record for record in RECORDS if record.get("ma_thu_tuc") in listed]
     marked = sum(
         any(demand.once_only is not None for demand in to_procedure(record).procedure.demands())
         for record in records[::3]
     )
-    # The list was made by keywords: a clause on authorisations that are digitised is in 22 records and replaces no
-    # paper, and in a dozen the clause names a paper that the record does not ask for.
-    assert marked * 10 >= len(records[::3]) * 6
+    # Some clauses stand in rows that ask for nothing, or name a paper that the record does not ask for.
+    assert marked * 10 >= len(records[::3]) * 7, (marked, len(records[::3]))
 
 
 def test_internal_procedures() -> None:
