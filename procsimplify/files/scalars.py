@@ -7,6 +7,7 @@ read different plain scalars as numbers, dates, booleans and null. A text is wri
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["block_text", "double_quoted", "is_plain", "same_look", "scalar", "single_quoted"]
@@ -17,6 +18,7 @@ _TYPED: Final = re.compile(
     | y | Y | yes | Yes | YES | n | N | no | No | NO | on | On | ON | off | Off | OFF
     | true | True | TRUE | false | False | FALSE
     | [-+]? 0 b [01_]+ | [-+]? 0 o? [0-7_]+ | [-+]? 0 [xX] [0-9a-fA-F_]+
+    | [-+]? [0-9_]+
     | [-+]? [0-9] [0-9_]* (?: : [0-9]+ )+ (?: \. [0-9_]* )?
     | [-+]? (?: \. [0-9_]+ | [0-9] [0-9_]* (?: \. [0-9_]* )? ) (?: [eE] [-+]? [0-9]+ )?
     | [-+]? \. (?: inf | Inf | INF ) | \. (?: nan | NaN | NAN )
@@ -25,6 +27,9 @@ _TYPED: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """Plain scalars that YAML 1.1 or 1.2 reads as something other than a text."""
+
+SHORT: Final = 48
+"""Letters of a text that is remembered once it was written: keys, ids and units come again and again."""
 
 _TYPED_STARTS: Final = frozenset("~=<nNyYoOtTfF+-.0123456789")
 _FLOW_MARK: Final = re.compile(r"[,\[\]{}:?]")
@@ -100,11 +105,18 @@ def scalar(text: str | None, *, flow: bool) -> str:
     """
     if text is None:
         return "null"
+    return _short(text, flow) if len(text) <= SHORT else _written(text, flow)
+
+
+def _written(text: str, flow: bool) -> str:
     if is_plain(text, flow=flow):
         return text
     if ('"' in text or "\\" in text) and "'" not in text and (quoted := single_quoted(text)) is not None:
         return quoted
     return double_quoted(text)
+
+
+_short: Final = lru_cache(maxsize=8192)(_written)
 
 
 def block_text(text: str, indent: int) -> str | None:

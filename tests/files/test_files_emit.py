@@ -57,6 +57,8 @@ def test_every_tricky_text_is_a_text_alone(text, flow):
 
 @settings(max_examples=500, deadline=None)
 @given(st.text(alphabet="0123456789abcdefoxyYnNTtZ.:_+-eE~=<> ", min_size=1, max_size=10))
+@example("-_")
+@example("+__1")
 def test_quotes_stand_wherever_a_reader_would_see_another_type(text):
     """The judge is what a reader makes of the bare word."""
     if not is_plain(text, flow=False):
