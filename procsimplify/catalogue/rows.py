@@ -49,7 +49,7 @@ def rows_of(procedure: Procedure, imported: Imported | None, item: Input, settin
     """
     remarks: list[Finding] = [] if imported is None else list(imported.findings)
     if not isinstance(item.data, bytes):
-        remarks += lint(item.data, item.file, item.line)
+        remarks += lint(item.data, item.file, item.line, page=None if imported is None else imported.page)
     plain, left_out = priced(procedure, item)
     remarks += left_out
     volume, source = _volume(procedure, settings)

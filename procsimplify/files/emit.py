@@ -132,50 +132,40 @@ def _on_one_line(value: Tree, start: int, layout: Layout, *, top: bool) -> str |
     """Give the line for what is small enough, None for what wants several lines."""
     if not isinstance(value, dict | list):
         return None if value is not None and block_text(value, 0) is not None else scalar(value, flow=False)
-    parts = list(value.values()) if isinstance(value, dict) else value
-    if parts:
-        if top and any(isinstance(part, dict | list) for part in parts):
-            return None
-        if isinstance(value, list) and any(isinstance(part, dict | list) for part in parts):
-            return None
-        if _letters(value, layout.width) > layout.width or _depth(value) > DEPTH or _holds_things(value):
+    if value:
+        if top or isinstance(value, list):
+            parts = value.values() if isinstance(value, dict) else value
+            if any(isinstance(part, dict | list) for part in parts):
+                return None
+        if _letters(value, DEPTH, layout.width) > layout.width:
             return None
     line = flow_text(value)
-    return line if start + len(line) <= layout.width or not parts else None
+    return line if start + len(line) <= layout.width or not value else None
 
 
-def _letters(value: Tree, enough: int) -> int:
-    """Count the letters of the texts inside, no further than to what is more than enough: a line is never shorter."""
-    if isinstance(value, str):
-        return len(value)
-    if not value:
+def _letters(value: Tree, depth: int, enough: int) -> int:
+    """Count the letters of the texts inside, no further than to what is more than enough: a line is never shorter.
+
+    What no line may hold is more than enough: a list of things with ids, a text of several lines, too many brackets
+    inside each other.
+    """
+    if value is None:
         return 0
+    if isinstance(value, str):
+        return enough + 1 if "\n" in value else len(value)
+    if not depth:
+        return enough + 1
     count = 0
     if isinstance(value, dict):
         for key, part in value.items():
-            count += len(key) + _letters(part, enough)
+            count += len(key) + _letters(part, depth - 1, enough)
             if count > enough:
                 break
-    else:
-        for part in value:
-            count += _letters(part, enough)
-            if count > enough:
-                break
+        return count
+    for part in value:
+        if isinstance(part, dict) and "id" in part:
+            return enough + 1
+        count += _letters(part, depth - 1, enough)
+        if count > enough:
+            break
     return count
-
-
-def _depth(value: Tree) -> int:
-    if isinstance(value, dict):
-        return 1 + max(map(_depth, value.values()), default=0)
-    if isinstance(value, list):
-        return 1 + max(map(_depth, value), default=0)
-    return 0
-
-
-def _holds_things(value: Tree) -> bool:
-    """Tell whether a list of things with ids, or a text of several lines, stands anywhere inside."""
-    if isinstance(value, dict):
-        return any(map(_holds_things, value.values()))
-    if isinstance(value, list):
-        return any((isinstance(item, dict) and "id" in item) or _holds_things(item) for item in value)
-    return value is not None and "\n" in value

@@ -1,6 +1,7 @@
 """The procedure: everything that one administrative procedure is."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -234,6 +235,10 @@ class Procedure(Model):
 
     def demands(self) -> tuple[Demand, ...]:
         """List the leaves of the dossier, in order."""
+        return self._leaves
+
+    @cached_property
+    def _leaves(self) -> tuple[Demand, ...]:
         return tuple(leaves(self.dossier))
 
     def step(self, step_id: str) -> Step:

@@ -109,10 +109,14 @@ class CompiledDefine:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule's plan. `digest` identifies the conjunctive part, which is all that the durable matcher runs."""
+    """A rule's plan. `digest` identifies the conjunctive part, which is all that the durable matcher runs.
+
+    `needs` are the steps over given facts without any of which the rule finds nothing.
+    """
 
     rule: Rule
     defines: tuple[CompiledDefine, ...]
+    needs: tuple[Step, ...]
     match: Join
     guards: tuple[tuple[Guard, Join], ...]
     digest: str
@@ -147,7 +151,24 @@ def compile_rule(rule: Rule) -> CompiledRule:
     match = compile_join(rule.match)
     guards = tuple((guard, compile_join(guard.conjunction, match.slots)) for guard in rule.guards)
     digest = hashlib.sha256(repr(match).encode()).hexdigest()
-    return CompiledRule(rule, tuple(defines), match, guards, digest)
+    return CompiledRule(rule, tuple(defines), _needs(match, defines), match, guards, digest)
+
+
+def _needs(match: Join, defines: Sequence[CompiledDefine]) -> tuple[Step, ...]:
+    """List the steps that must all admit a row: a definition has none either unless what it is made of has one."""
+    own = {define.define.name: define for define in defines}
+    needed: dict[str, Step] = {}
+    waiting = list(match.steps)
+    opened: set[str] = set()
+    while waiting:
+        step = waiting.pop()
+        if step.relation not in own:
+            needed.setdefault(step.key, step)
+        elif step.relation not in opened:
+            opened.add(step.relation)
+            waiting += own[step.relation].of.steps
+    # Which steps are independent is the dearest to reckon.
+    return tuple(sorted(needed.values(), key=lambda step: step.relation == "independent"))
 
 
 def compile_join(conjunction: Conjunction, seeds: Sequence[str] = (), *, as_written: bool = False) -> Join:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from procsimplify.rules.comparison import extreme
@@ -38,6 +38,7 @@ class Store:
         self._parent = parent
         self._derived: dict[str, tuple[Row, ...]] = {}
         self._admitted: dict[str, tuple[Row, ...]] = {}
+        self._by_value: dict[tuple[str, int], Mapping[Value, list[Row]]] = {}
         self._indexes: dict[str, Mapping[Row, list[_Entry]]] = {}
 
     def with_definitions(self) -> Store:
@@ -63,7 +64,26 @@ class Store:
             return self._parent.admitted(step)
         found = self._admitted.get(step.key)
         if found is None:
-            found = self._admitted[step.key] = tuple(row for row in self.rows(step.relation) if step.admits(row))
+            found = self._admitted[step.key] = tuple(row for row in self._likely(step) if step.admits(row))
+        return found
+
+    def _likely(self, step: Step) -> Iterable[Row]:
+        """Return the rows with one of the values that a step asks for in some field; all where it asks for none."""
+        for test in step.tests:
+            if test.kind == "in":
+                by_value = self._rows_by_value(step.relation, test.field)
+                some = [by_value[value] for value in test.values if value in by_value]
+                if len(some) < 2:
+                    return some[0] if some else ()
+        return self.rows(step.relation)
+
+    def _rows_by_value(self, relation: str, place: int) -> Mapping[Value, list[Row]]:
+        found = self._by_value.get((relation, place))
+        if found is None:
+            made: dict[Value, list[Row]] = {}
+            for row in self.rows(relation):
+                made.setdefault(row[place], []).append(row)
+            found = self._by_value[relation, place] = made
         return found
 
     def index(self, step: Step) -> Mapping[Row, list[_Entry]]:

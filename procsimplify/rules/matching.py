@@ -131,26 +131,14 @@ def match(rules: RuleSet | Sequence[Rule], facts: FactBase, engine: Engine = "in
 
 def _is_hopeless(rule: CompiledRule, store: Store) -> bool:
     """Tell whether some pattern of a rule has no fact at all: most rules on most procedures, and nothing is joined."""
-    own = {define.define.name: define for define in rule.defines}
-    given: list[Step] = []
-    waiting = list(rule.match.steps)
-    while waiting:
-        step = waiting.pop()
-        define = own.pop(step.relation, None)
-        if define is not None:
-            # A definition has no row either unless what it is made of has one.
-            waiting += define.of.steps
-        elif not any(step.relation == one.define.name for one in rule.defines):
-            given.append(step)
-    # What is known already goes first, the least of it first; which steps are independent is the dearest to reckon.
-    given.sort(key=lambda step: _price(step.relation, store))
-    return any(not store.admitted(step) for step in given)
-
-
-def _price(relation: str, store: Store) -> tuple[bool, int]:
-    if store.is_waiting(relation):
-        return True, relation == "independent"
-    return False, len(store.rows(relation))
+    unasked: list[Step] = []
+    for step in rule.needs:
+        # What is known already goes first.
+        if store.is_waiting(step.relation):
+            unasked.append(step)
+        elif not store.admitted(step):
+            return True
+    return any(not store.admitted(step) for step in unasked)
 
 
 def _in_rule_order(rule: CompiledRule, rows: Sequence[Row]) -> tuple[Row, ...]:

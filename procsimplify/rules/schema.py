@@ -135,9 +135,12 @@ class Relation:
     fields: tuple[Field, ...]
     # The types that are right in each place, whatever the value: quantities also need a unit that fits.
     quick: tuple[frozenset[type], ...] = field(init=False, repr=False, compare=False)
+    # The types of whole rows that were found right: few, and asked for again with each row.
+    fitting: set[tuple[type, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "quick", tuple(_QUICK[place.type] for place in self.fields))
+        object.__setattr__(self, "fitting", set())
 
     def position(self, field: str) -> int | None:
         """Return where a field stands in a row, or None when there is no such field."""
@@ -233,10 +236,14 @@ class FactBase:
 
     def extend(self, relation: str, rows: Iterable[Row]) -> None:
         """Add facts of one relation, as `add` does, each checked by the types of its values first."""
-        quick = self.schema[relation].quick
+        quick, fitting = self.schema[relation].quick, self.schema[relation].fitting
         known = self._rows[relation]
         for row in rows:
-            if len(row) == len(quick) and all(type(value) in types for value, types in zip(row, quick, strict=True)):
+            kinds = tuple(map(type, row))
+            if kinds in fitting:
+                known.setdefault(row)
+            elif len(kinds) == len(quick) and all(kind in types for kind, types in zip(kinds, quick, strict=True)):
+                fitting.add(kinds)
                 known.setdefault(row)
             else:
                 self.add(relation, *row)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from procsimplify.base.findings import Finding, Place, finding
+from procsimplify.files.portal.page import Page
 from procsimplify.files.portal.words import Piece
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class Imported:
         The words that no part of the procedure but a note holds.
     place : Place
         Where the record stands.
+    page : Page
+        The cells of the record.
     """
 
     procedure: Procedure
@@ -92,6 +95,7 @@ class Imported:
     findings: tuple[Finding, ...]
     not_understood: tuple[Piece, ...]
     place: Place
+    page: Page
 
     def to_json(self) -> dict[str, object]:
         """Return all but the procedure as plain data."""

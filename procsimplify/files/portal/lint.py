@@ -23,6 +23,7 @@ from procsimplify.files.portal.lint_fees import lint_fees
 from procsimplify.files.portal.lint_origin import lint_origin
 from procsimplify.files.portal.lint_papers import lint_papers
 from procsimplify.files.portal.lint_times import lint_times
+from procsimplify.files.portal.page import Page
 from procsimplify.files.portal.procedure import page_of
 from procsimplify.files.portal.records import Record, read_records
 from procsimplify.files.portal.words import Piece, fold, plain, same_spelling, short, tidy
@@ -78,7 +79,9 @@ class Linted:
         }
 
 
-def lint(record: Mapping[str, object], file: str | None = None, line: int | None = None) -> tuple[Finding, ...]:
+def lint(
+    record: Mapping[str, object], file: str | None = None, line: int | None = None, *, page: Page | None = None
+) -> tuple[Finding, ...]:
     """Find what is wrong with one page.
 
     Parameters
@@ -88,6 +91,8 @@ def lint(record: Mapping[str, object], file: str | None = None, line: int | None
     file : str, optional
     line : int, optional
         Where the record stands.
+    page : Page, optional
+        The cells of the record, where they are known already (`Imported.page`).
 
     Returns
     -------
@@ -107,7 +112,7 @@ def lint(record: Mapping[str, object], file: str | None = None, line: int | None
     >>> [one.code for one in lint(record)]
     ['files.portal-page-free-with-amount']
     """
-    page = page_of(record, file=file, line=line)
+    page = page_of(record, file=file, line=line) if page is None else page
     desk = Desk(page, file, line)
     _title(desk, record)
     lint_fees(desk)

@@ -36,7 +36,7 @@ class Desk:
         self._file, self._line = file, line
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the prose."""
         return sentences(self.page.prose)
 

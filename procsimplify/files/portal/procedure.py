@@ -146,6 +146,7 @@ def to_procedure(record: Mapping[str, object], *, file: str | None = None, line:
         tuple(log.findings),
         tuple(log.lost),
         Place(file, line),
+        page,
     )
 
 

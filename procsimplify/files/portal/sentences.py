@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
+from procsimplify.base.memo import Memo
 from procsimplify.files.portal.words import Piece, cut, same_spelling
 
 __all__ = ["Sentence", "sentences"]
@@ -77,7 +79,7 @@ class Sentence:
     heading: bool
 
 
-def sentences(prose: Iterable[Piece]) -> list[Sentence]:
+def sentences(prose: Iterable[Piece]) -> tuple[Sentence, ...]:
     """Cut prose into sentences.
 
     Examples
@@ -85,6 +87,15 @@ def sentences(prose: Iterable[Piece]) -> list[Sentence]:
     >>> [one.text for one in sentences([Piece("Bước 1: Nộp hồ sơ tại Sở.\\nBước 2: Sở kiểm tra. Sở trả lời.", "s")])]
     ['Nộp hồ sơ tại Sở.', 'Sở kiểm tra.', 'Sở trả lời.']
     """
+    pieces = tuple(prose)
+    return _known.get(pieces, None, lambda: tuple(_sentences(pieces)))
+
+
+# A page is read once for its steps and once for what is wrong with it.
+_known: Final[Memo[tuple[Sentence, ...]]] = Memo(16)
+
+
+def _sentences(prose: Iterable[Piece]) -> list[Sentence]:
     found: list[Sentence] = []
     section = ""
     for whole in prose:

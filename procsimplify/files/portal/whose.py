@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from procsimplify.files.portal.words import same_spelling
+from procsimplify.files.portal.words import same_spelling, word_place
 
 __all__ = ["acted_on", "holder_in", "is_foreign_issuer"]
 
@@ -181,5 +181,5 @@ def acted_on(words: str, kind: str, title: str) -> bool:
 
 
 def _within(name: str, title: str) -> bool:
-    place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)
-    return place is not None and not title[: place.start()].endswith((" có ", "theo ", "bằng ", " đã được cấp "))
+    start = word_place(name, title)
+    return start is not None and not title[:start].endswith((" có ", "theo ", "bằng ", " đã được cấp "))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["NOTHING", "Piece", "cut", "fold", "plain", "same_spelling", "short", "slug", "tidy"]
+__all__ = ["NOTHING", "Piece", "cut", "fold", "plain", "same_spelling", "short", "slug", "tidy", "word_place"]
 
 NOTHING = "Không có thông tin"
 """What the portal prints in an empty cell."""
@@ -127,6 +127,27 @@ def same_spelling(text: str) -> str:
 def _spelt(text: str) -> str:
     low = text.lower()
     return _OLD_TONE.sub(lambda found: _TONES[found[0]], low) if _OLD_TONE.search(low) else low
+
+
+def word_place(words: str, text: str) -> int | None:
+    """Give where words stand in a text as words of their own, None where they do not.
+
+    Examples
+    --------
+    >>> word_place("xe", "xem xe"), word_place("xe", "xem")
+    (4, None)
+    """
+    place = text.find(words)
+    while place >= 0:
+        end = place + len(words)
+        if not _in_word(text[place - 1 : place] if place else "") and not _in_word(text[end : end + 1]):
+            return place
+        place = text.find(words, place + 1)
+    return None
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def short(text: str, most: int = 160) -> str:
