@@ -7,11 +7,9 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
-from procsimplify.base.memo import Memo
 from procsimplify.costing.papers import APPLICANT, asked_on, certified_only, is_paper
 from procsimplify.flow.analysis import Flow
 from procsimplify.flow.graph import END
-from procsimplify.flow.visits import Visits, expected_visits
 from procsimplify.model import Demand, Group, Procedure, Step
 
 __all__ = ["Counts", "Expected", "counts", "expected", "mixed"]
@@ -178,9 +176,6 @@ def _faced(plain: Procedure) -> set[str]:
     return {party for party in found - {APPLICANT} if plain.party(party).kind == "authority"}
 
 
-_flows: Memo[Visits] = Memo(500)
-
-
 def expected(plain: Procedure, flow: Flow) -> Expected:
     """Weigh the counts of a variant by how often its steps happen and by the known shares of papers.
 
@@ -241,7 +236,7 @@ def _weights(node: Demand | Group, weight: Fraction) -> Iterator[tuple[str, Frac
 def _hand_offs(plain: Procedure, flow: Flow) -> Fraction:
     """Sum the expected flow of arrows between different desks; silent nodes are passed through."""
     graph = flow.core.graph
-    visits = _flows.get((graph,), None, lambda: expected_visits(graph))
+    passages = flow.core.numbered.flows
     steps = {step.id: step for step in plain.steps}
 
     def lands(node: str, share: Fraction, passed: frozenset[str]) -> Iterator[tuple[Step, Fraction]]:
@@ -259,8 +254,8 @@ def _hand_offs(plain: Procedure, flow: Flow) -> Fraction:
     total = Fraction(0)
     for index, arrow in enumerate(graph.arrows):
         source = steps.get(graph.written.get(arrow.source) or "")
-        if source is not None and visits.flow[index]:
-            for target, share in lands(arrow.target, visits.flow[index], frozenset()):
+        if source is not None and passages[index]:
+            for target, share in lands(arrow.target, passages[index], frozenset()):
                 total += share if _desk(source) != _desk(target) else 0
     return total
 

@@ -12,24 +12,13 @@ from functools import cached_property, lru_cache
 
 from procsimplify.base.findings import Finding, Place, finding
 from procsimplify.base.memo import forgets
-from procsimplify.flow.graph import END, Graph
+from procsimplify.flow.graph import Graph
 from procsimplify.flow.independence import Needs
-from procsimplify.flow.lowering import ROUND, SILENT, Shape, lower, shape_of
-from procsimplify.flow.relations import (
-    Pair,
-    always_on_written,
-    exclusive_pairs,
-    have,
-    lift,
-    loop_pairs,
-    must_precede_written,
-    next_pairs,
-    parallel_pairs,
-    path_pairs,
-)
+from procsimplify.flow.lowering import Shape, lower, shape_of
+from procsimplify.flow.numbered import NUMBER, Numbered, number, numbered, plain_name
+from procsimplify.flow.relations import Pair, have
 from procsimplify.flow.soundness import Unsound, find_unsound
 from procsimplify.flow.step_times import Elapsed, elapsed_of
-from procsimplify.flow.visits import Visits, expected_visits, outcome_chances
 from procsimplify.model import Procedure, Step, names_of
 from procsimplify.model.dossier import DOSSIER
 
@@ -37,116 +26,105 @@ __all__ = ["Core", "Flow", "analyse"]
 
 
 class Core:
-    """What follows from the shape of a variant alone. Relations speak of the ids as written."""
+    """What follows from the shape of a variant alone, in the ids as written; shapes built alike share the reckoning."""
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
+        alone = len({step.id for step in shape}) == len(shape)
+        self.numbered = numbered(shape) if alone else Numbered(shape)
+        self.names = {(number(place) if alone else step.id): step.id for place, step in enumerate(shape)}
 
     @cached_property
     def graph(self) -> Graph:
         """The step graph, with its joins; raises ValueError where bounded returns make it too large."""
-        return lower(self.shape)
+        try:
+            return self.numbered.graph.renamed(self._named)
+        except ValueError:
+            return lower(self.shape)  # which says the same of the steps as written
+
+    def _named(self, node: str) -> str:
+        return NUMBER.sub(lambda found: self.names.get(found[0], found[0]), node)
 
     @cached_property
     def unsound(self) -> Unsound | None:
-        """What makes the flow unsound; None where it is sound."""
-        return find_unsound(self.graph)
+        """What makes the flow unsound; None where it is sound; raises ValueError as `graph` does."""
+        return None if self.is_sound else find_unsound(self.graph)
 
     @cached_property
-    def _visits(self) -> Visits:
-        return expected_visits(self.graph)
+    def is_sound(self) -> bool:
+        """Whether the flow is sound; False too where it is too large to tell."""
+        try:
+            return self.numbered.unsound is None
+        except ValueError:
+            return False
 
     @cached_property
     def visits(self) -> Mapping[str, Fraction]:
         """Expected executions of each written step in one case."""
-        found = self._visits.by_written
-        return {step.id: found.get(step.id, Fraction(0)) for step in self.shape}
+        return self._by_name(self.numbered.visits)
 
     @cached_property
     def supplement_visits(self) -> Mapping[str, Fraction]:
         """Expected rounds of completing the dossier at each step that has the short form."""
-        found = self._visits.by_written
-        return {
-            step.id: found.get(ROUND + step.id, Fraction(0)) for step in self.shape if step.round_chance is not None
-        }
+        return self._by_name(self.numbered.supplement_visits)
 
-    @cached_property
+    def _by_name(self, figures: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+        return {self.names[step]: figure for step, figure in figures.items()}
+
+    @property
     def outcomes(self) -> Mapping[str, Fraction]:
         """Chance of each outcome, arms of unknown chance reckoned as not taken; these are there with 0."""
-        known = outcome_chances(self.graph, self._visits)
-        return {outcome: known.get(outcome, Fraction(0)) for outcome in self.outcome_names}
+        return self.numbered.outcomes
 
-    @cached_property
+    @property
     def outcome_names(self) -> tuple[str, ...]:
         """The outcomes that the flow can end in, those of unknown chance included, sorted."""
-        return tuple(sorted({arrow.outcome for arrow in self.graph.arrows if arrow.outcome is not None}))
+        return self.numbered.outcome_names
 
     @cached_property
     def unknown_arms(self) -> tuple[tuple[str, str], ...]:
         """The arms of unknown chance, sorted: (written step, where it leads); for an end the outcome."""
-        written = self.graph.written
-        found: set[tuple[str, str]] = set()
-        for arrow in self.graph.arrows:
-            if not arrow.known:
-                found.add((_plain_name(arrow.source, written), arrow.outcome or _plain_name(arrow.target, written)))
-        return tuple(sorted(found))
+        named = self.names.get
+        arms = {(named(step, step), outcome or named(to, to)) for step, to, outcome in self.numbered.unknown}
+        return tuple(sorted(arms))
 
     @cached_property
     def next(self) -> frozenset[Pair]:
         """Pairs (a, b) with an arrow from a to b, silent nodes skipped."""
-        pairs = next_pairs(self.graph)
-        # A round of completion is no written step: what leads into it leads on to where it leads.
-        through = {(a, c) for a, b in pairs if b.startswith(ROUND) for d, c in pairs if d == b}
-        return frozenset(pair for pair in _steps_only(lift(self.graph, pairs | through)) if pair[0] != pair[1])
+        return self._pairs(self.numbered.next)
 
     @cached_property
     def path(self) -> frozenset[Pair]:
         """Pairs (a, b) with a path of arrows from a to b."""
-        return _steps_only(lift(self.graph, self._paths))
-
-    @cached_property
-    def _paths(self) -> frozenset[Pair]:
-        return path_pairs(self.graph)
+        return self._pairs(self.numbered.path)
 
     @cached_property
     def in_loop(self) -> frozenset[Pair]:
         """Pairs (a, b) in one loop; (a, a) for each step in a loop."""
-        return _steps_only(lift(self.graph, loop_pairs(self.graph)))
+        return self._pairs(self.numbered.in_loop)
 
     @cached_property
     def before(self) -> frozenset[Pair]:
         """Pairs (a, b): a has always happened when b begins."""
-        found = must_precede_written(self.graph)
-        return _steps_only((a, b) for b, earlier in found.items() for a in earlier)
-
-    @cached_property
-    def _parallel(self) -> frozenset[Pair]:
-        return parallel_pairs(self.graph)
+        return self._pairs(self.numbered.before)
 
     @cached_property
     def parallel(self) -> frozenset[Pair]:
         """Pairs (a, b) that can be under way at once."""
-        return _steps_only(lift(self.graph, self._parallel))
+        return self._pairs(self.numbered.parallel)
 
     @cached_property
     def exclusive(self) -> frozenset[Pair]:
         """Pairs (a, b) that never happen in one run."""
-        return _steps_only(lift(self.graph, exclusive_pairs(self.graph, self._paths, self._parallel), every=True))
+        return self._pairs(self.numbered.exclusive)
+
+    def _pairs(self, pairs: frozenset[Pair]) -> frozenset[Pair]:
+        names = self.names
+        return frozenset([(names[a], names[b]) for a, b in pairs])
 
     def always_on(self, outcome: str) -> frozenset[str]:
         """Written steps executed on every run that ends with an outcome."""
-        return frozenset(step for step in always_on_written(self.graph, outcome) if not step.startswith("~"))
-
-
-def _steps_only(pairs: Iterable[Pair]) -> frozenset[Pair]:
-    return frozenset(pair for pair in pairs if not pair[0].startswith("~") and not pair[1].startswith("~"))
-
-
-def _plain_name(node: str, written: Mapping[str, str | None]) -> str:
-    name = written.get(node) or node
-    for mark in SILENT:
-        name = name.removeprefix(mark)
-    return name.split("#")[0]
+        return frozenset(self.names[step] for step in self.numbered.always_on(outcome))
 
 
 @lru_cache(maxsize=4096)
@@ -171,22 +149,20 @@ class Flow:
         if fault is None:
             return self._unclear()
         written = self.core.graph.written
-        steps = list(dict.fromkeys(_plain_name(node, written) for node in fault.steps))
-        awaited = list(dict.fromkeys(_plain_name(node, written) for node in fault.awaited))
+        steps = list(dict.fromkeys(plain_name(node, written) for node in fault.steps))
+        awaited = list(dict.fromkeys(plain_name(node, written) for node in fault.awaited))
         place = Place(path=f"steps/{steps[0]}" if steps else "steps")
         quoted = ", ".join(f"“{step}”" for step in steps)
         return finding(f"flow.{fault.kind}", place, steps=quoted, awaited=", ".join(f"“{step}”" for step in awaited))
 
     def _unclear(self) -> Finding | None:
         """Say what a sound flow may still leave open: how a loop is left, how the case ends."""
-        graph = self.core.graph
-        mixed = [arrow.source for arrow in graph.arrows if arrow.target == END and arrow.outcome is None]
-        if mixed:
+        if self.core.numbered.is_mixed:
             return finding("flow.mixed-outcomes", Place(path="steps"))
         try:
             _ = self.core.visits
         except ValueError:
-            loop = sorted({_plain_name(a, graph.written) for a, b in self.core.in_loop if a == b})
+            loop = sorted(a for a, b in self.core.in_loop if a == b)
             place = Place(path=f"steps/{loop[0]}" if loop else "steps")
             return finding("flow.no-known-exit", place, steps=", ".join(f"“{step}”" for step in loop))
         return None
@@ -274,8 +250,9 @@ class Flow:
     @cached_property
     def have(self) -> Mapping[str, frozenset[str]]:
         """What is at hand before each step, on every path to it."""
-        graph = self.core.graph
-        copies = {node: step for node, step in graph.written.items() if step is not None and step in self.given}
+        graph, names = self.core.numbered.graph, self.core.names
+        written = ((node, names.get(step)) for node, step in graph.written.items() if step is not None)
+        copies = {node: step for node, step in written if step is not None}
         gives_of = {node: self.given[step] for node, step in copies.items()}
         keeps_of = {node: self.kept[step] for node, step in copies.items() if self.kept[step]}
         before = have(graph, gives_of, keeps_of, self.held_at_start)
@@ -304,7 +281,11 @@ class Flow:
     def spelt(self, papers: Iterable[str]) -> frozenset[str]:
         """Give the names of papers with ``dossier`` spelt out."""
         named = frozenset(papers)
-        return (named - {DOSSIER}) | frozenset(names_of(self.procedure.demands())) if DOSSIER in named else named
+        return (named - {DOSSIER}) | self._demanded if DOSSIER in named else named
+
+    @cached_property
+    def _demanded(self) -> frozenset[str]:
+        return frozenset(names_of(self.procedure.demands()))
 
 
 class _Held:

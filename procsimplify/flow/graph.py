@@ -5,7 +5,7 @@ compiled to it; results on its nodes are summed back to the steps as written (`G
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -120,6 +120,18 @@ class Graph:
         for index, arrow in enumerate(self.arrows):
             lists[side(arrow)].append(index)
         return {node: tuple(indices) for node, indices in lists.items()}
+
+    def renamed(self, name: Callable[[str], str]) -> "Graph":
+        """Give the same graph with other names of nodes, all different; arrows keep their indices."""
+        names = {node: name(node) for node in self.nodes} | {END: END}
+        return Graph(
+            names[self.start],
+            tuple([names[node] for node in self.nodes]),
+            tuple([replace(one, source=names[one.source], target=names[one.target]) for one in self.arrows]),
+            {names[node]: split for node, split in self.split.items()},
+            {names[node]: None if step is None else name(step) for node, step in self.written.items()},
+            {names[node]: join for node, join in self.join.items()},
+        )
 
     def successors(self, node: str) -> tuple[str, ...]:
         """Give the targets of the arrows out of a node, in the order of the arrows (`END` has none)."""
