@@ -279,6 +279,12 @@ class Procedure(Model):
         """Give a copy with some fields changed."""
         return super().evolve(**changes)
 
+    def projected(self, **changes: Any) -> "Procedure":
+        """Give a copy with some fields changed to parts of the old ones; see `Model.projected`."""
+        made = super().projected(**changes)
+        made.__dict__.pop("_leaves", None)  # a copy takes what was remembered along
+        return made
+
 
 def default_then(steps: tuple[Step, ...], place: int) -> Then:
     """Give where a step leads that does not say: the next in the list, after the last the end, granted."""

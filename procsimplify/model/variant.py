@@ -195,7 +195,7 @@ def _assembled(procedure: Procedure, parts: dict[str, Any]) -> Procedure:
         items = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
         sizes.append(len(items))
         held += items
-    return _assemblies.get(tuple(held), tuple(sizes), lambda: procedure.evolve(**parts))
+    return _assemblies.get(tuple(held), tuple(sizes), lambda: procedure.projected(**parts))
 
 
 def _inner_papers(procedure: Procedure, values: Values) -> set[str]:
@@ -223,7 +223,7 @@ def _plain(element: Any, **changes: Any) -> Any:
     changes = {name: value for name, value in changes.items() if value != getattr(element, name)}
     if not changes:
         return element
-    return _projections.get((element,), tuple(changes.items()), lambda: element.evolve(**changes))
+    return _projections.get((element,), tuple(changes.items()), lambda: element.projected(**changes))
 
 
 Values = tuple[str | None, str | None, str | None]

