@@ -79,7 +79,7 @@ class Step:
         for first, second in self.same:
             if row[first] != row[second]:
                 return False
-        for test in self.tests:
+        for test in self.tests:  # noqa: SIM110
             if not passes(test, row[test.field]):
                 return False
         return True
