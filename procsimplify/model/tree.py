@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any, cast
 
 from pydantic.fields import FieldInfo
@@ -62,14 +63,24 @@ def text_tree(text: Text) -> str | dict[str, str]:
 
 def _fields(model: Model, *, written: bool) -> dict[str, Any]:
     tree: dict[str, Any] = {}
-    for name, key, info in fields_of(type(model)):
-        value = getattr(model, name)
-        if value is None or (name != "id" and not info.is_required() and value == info.default):
+    held = vars(model)
+    for name, key, info, default in _layout(type(model)):
+        value = held[name]
+        if value is None or value is default or value == default:
             continue
         if written and name == "id" and isinstance(model, Group | Arm) and value == model.derived_id():
             continue
-        tree[key] = _value(value, info, written=written)
+        tree[key] = value if type(value) is str else _value(value, info, written=written)
     return tree
+
+
+@cache
+def _layout(kind: type[Model]) -> tuple[tuple[str, str, FieldInfo, Any], ...]:
+    """List the fields of a class with their defaults; None for a field that is written whatever it holds."""
+    return tuple(
+        (name, key, info, None if name == "id" or info.is_required() else info.default)
+        for name, key, info in fields_of(kind)
+    )
 
 
 def _value(value: Any, info: FieldInfo | None, *, written: bool) -> Any:
