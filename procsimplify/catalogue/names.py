@@ -19,6 +19,7 @@ __all__ = [
     "words_of",
 ]
 
+_CODE = re.compile(r"\(\s*\d\.\d{6}\s*\)")
 _OPENING = re.compile(r"^(?:thủ tục|trình tự)\s+")
 _LEVEL = re.compile(
     r"\((?:thực hiện )?(?:ở |tại )?(?:công an |ubnd |ủy ban nhân dân )?(?:cấp )?"
@@ -89,8 +90,8 @@ _COMMON = frozenset(
 
 @lru_cache(maxsize=8192)
 def plain_name(title: str) -> str:
-    """Give a name in one spelling, without its opening word and without signs at its ends."""
-    return _OPENING.sub("", same_spelling(tidy(title))).strip(" .,;:-–")
+    """Give a name in one spelling, without its opening word, its code in brackets and signs at its ends."""
+    return _OPENING.sub("", same_spelling(tidy(_CODE.sub(" ", title)))).strip(" .,;:-–")
 
 
 def without_level(name: str) -> str:

@@ -166,7 +166,7 @@ class Supplement(Model):
     """The request to complete a dossier, in short: it expands into steps in ``flow``.
 
     ``by`` is the step that the applicant's completion repeats from (by default the step itself checks again);
-    rounds absent means unbounded; ``refused`` when bounded rounds are used up.
+    rounds absent means unbounded; ``refused`` when bounded rounds are used up. ``note`` keeps the sentence that asks.
     """
 
     notice: Quantity | None = None
@@ -178,6 +178,7 @@ class Supplement(Model):
     outlay: Quantity | None = None
     trip: Trip | None = None
     provisions: Provisions = ()
+    note: Label | None = None
 
 
 class StepByChannel(Model):

@@ -119,20 +119,30 @@ def law(item: Json, lang: Language) -> str:
     return "; ".join(surely)
 
 
+_BESIDE: Final = ("/who", "/kind", "/limit", "/notice", "/deadline", "/at", "/end.refused")
+"""Ends of paths of facts whose words tell a reader nothing who has the sentence: a name, a time, another branch."""
+
+
 def told(rows: Sequence[Json]) -> list[Json]:
     """Choose the words to quote: the longest, without those that stand in others, each with its place if known."""
     kept: list[Json] = []
     for row in sorted(
-        (row for row in rows if row["words"]), key=lambda row: (-len(row["words"]), row["field"] is None)
+        (row for row in rows if row["words"]),
+        key=lambda row: (_is_beside(row), -len(row["words"]), row["field"] is None),
     ):
         words = _bare(row)
         around = next((place for place, other in enumerate(kept) if words in _bare(other)), None)
         if around is None:
-            kept.append(row)
+            if not (kept and _is_beside(row)):
+                kept.append(row)
         elif kept[around]["field"] is None:
             # The whole row has no place of its own; what was read in it has.
             kept[around] = {**kept[around], "field": row["field"], "start": row["start"]}
     return kept
+
+
+def _is_beside(row: Json) -> bool:
+    return str(row.get("path", "")).endswith(_BESIDE)
 
 
 def _bare(row: Json) -> str:

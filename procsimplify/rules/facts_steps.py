@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from procsimplify.flow import Flow
 
 __all__ = [
+    "asks_id",
     "completions",
     "consults",
     "covers",
@@ -143,7 +144,12 @@ def completions(view: View) -> Iterator[Row]:
         asked = step.supplement
         if asked is not None:
             rounds = NONE if asked.rounds is None else asked.rounds
-            yield step.id, quantity(asked.notice), quantity(asked.deadline), rounds
+            yield step.id, asks_id(step), quantity(asked.notice), quantity(asked.deadline), rounds
+
+
+def asks_id(step: Step) -> str:
+    """Name what a step says of completing the dossier, apart from the step itself."""
+    return f"{step.id}/supplement"
 
 
 def limits(view: View) -> Iterator[Row]:

@@ -18,7 +18,7 @@ from procsimplify.rules.checking import Checker, Path, Scope, nearest
 from procsimplify.rules.definitions import check_defines, check_guards
 from procsimplify.rules.form import Form, PackParametersForm, ParameterForm, RuleForm, SharedPatternsForm, TextForm
 from procsimplify.rules.language import Alternative, Conjunction, Parameter, Rule, SharedPattern
-from procsimplify.rules.schema import Schema
+from procsimplify.rules.schema import Field, Schema
 
 _FormType = TypeVar("_FormType", bound=Form)
 
@@ -83,9 +83,19 @@ def read_rule(
         propose=tuple(form.propose),
         targets=tuple(form.targets),
         question=form.question,
-        variables=dict(scope.types),
+        variables=_variables(match, scope, schema),
         place=document.place(()),
     )
+
+
+def _variables(match: Conjunction, scope: Scope, schema: Schema) -> dict[str, Field]:
+    """Give each variable the field that a fact of the procedure binds it to: what a define calls it says less."""
+    found = dict(scope.types)
+    for pattern in reversed(match.patterns):
+        if pattern.relation in schema:
+            fields = schema[pattern.relation].fields
+            found |= {name: fields[place] for place, name in pattern.binds if fields[place].type == found[name].type}
+    return found
 
 
 def read_patterns(document: Document, schema: Schema, overrides: Mapping[str, Parameter]) -> dict[str, SharedPattern]:

@@ -259,6 +259,7 @@ _TABLE: Final[dict[str, tuple[str, str, Fields]]] = {
         "bước có thể yêu cầu bổ sung hồ sơ",
         (
             ("step", "symbol", "step", "bước"),
+            ("asks", "symbol", "what it says", "nội dung nêu"),
             ("notice", "quantity", "time to say what is missing", "thời hạn báo thiếu"),
             ("deadline", "quantity", "time to complete", "thời hạn bổ sung"),
             ("rounds", "integer", "how many times at most", "số lần tối đa"),

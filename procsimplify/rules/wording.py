@@ -9,7 +9,8 @@ from typing import Final
 from procsimplify.base.messages import phrase
 from procsimplify.base.numbers import format_number
 from procsimplify.base.text import LANGUAGES, Language, Text
-from procsimplify.model import Procedure, Register
+from procsimplify.model import Procedure, Register, Step
+from procsimplify.rules.facts_steps import asks_id
 from procsimplify.rules.language import Parameter, Pattern, Rule
 from procsimplify.rules.matching import Match
 from procsimplify.rules.schema import NONE, Field, Quantity, Row, Value
@@ -21,12 +22,15 @@ __all__ = ["evidence_of", "fact_words", "filled", "parameter_words", "plain", "s
 _SPEAKING: Final = frozenset({"step", "document", "submission", "consults", "party"})
 # Fields whose values are ids of things of the procedure, not words of a closed list.
 _THINGS: Final = frozenset(
-    {"id", "step", "document", "party", "issuer", "at", "at-body", "before", "after", "first", "second", "desk"}
+    {"id", "step", "document", "party", "issuer", "at", "at-body", "before", "after", "first", "second", "desk", "asks"}
     | {"body", "issuer-body", "register", "limit", "condition", "from-procedure", "confirmed-by"}
     | {"receiver", "receiver-body", "result"}
 )
 # Fields that name a ministry or committee, which need not be a party with a title of its own.
 _BODIES: Final = frozenset({"body", "at-body", "issuer-body", "receiver-body"})
+_AT: Final = re.compile(r"^\[[^\]]*\](?:[\s\-–+*•.)]+|[a-zđ]\d?\)\s|\d{1,2}(?:\.\d{1,2})*[.)]\s)*")
+"""The place before a sentence in the note of a step, and the bullet or the number of the sentence."""
+_QUOTED: Final = 320
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -144,9 +148,11 @@ def _word(word: str, lang: Language, other: str | None = None) -> str:
 def titles(procedure: Procedure, registers: Iterable[Register] = ()) -> dict[str, Text]:
     """Give the title of each thing of a procedure, and of registers; a thing without one is called by its id."""
     named = {one.id: one.text for one in procedure.conditions}
+    asking = {
+        asks_id(step): step.supplement.note or _called(step) for step in procedure.steps if step.supplement is not None
+    }
     things = [
         *registers,
-        *procedure.steps,
         *procedure.demands(),
         *procedure.parties,
         *procedure.results,
@@ -154,4 +160,16 @@ def titles(procedure: Procedure, registers: Iterable[Register] = ()) -> dict[str
         *procedure.registers,
         *procedure.fees,
     ]
-    return named | {thing.id: thing.title or Text.both(thing.id) for thing in things}
+    steps = {step.id: _called(step) for step in procedure.steps}
+    return named | asking | steps | {thing.id: thing.title or Text.both(thing.id) for thing in things}
+
+
+def _called(step: Step) -> Text:
+    """Call a step by its title; where it was read from prose, by the sentence that it was read from."""
+    title = step.title or Text.both(step.id)
+    told = step.note.get("vi").partition("\n")[0] if step.origin == "prose" and step.note is not None else ""
+    sentence = _AT.sub("", told).strip(" ,;.")
+    if not sentence:
+        return title
+    kept = sentence if len(sentence) <= _QUOTED else sentence[:_QUOTED].rsplit(" ", 1)[0] + " …"
+    return Text(kept, f"{title.get('en')}: {kept}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["INTAKE", "asks_to_complete", "at_once", "refuses_after_a_round", "wanting"]
+__all__ = ["INTAKE", "asks_to_complete", "at_once", "data_wanting", "refuses_after_a_round", "wanting"]
 
 INTAKE = frozenset({"check", "receive"})
 """Kinds of steps that only take a dossier in."""
@@ -28,7 +28,11 @@ _OTHERWISE = re.compile(
     r"|bổ sung [^.;,]{0,60}?vào (?:danh|sổ|cơ sở dữ liệu|hệ thống|giấy)"
     r"|(?:tiền|kinh phí)[^.;]{0,150}? nộp bổ sung|(?:cấp|cập nhật)[^.;,]{0,40} hoặc bổ sung thông tin"
     r"|công khai bổ sung|hết (?:hiệu lực|hạn)[^.;]{0,60}? phải bổ sung"
-    r"|(?:sửa đổi,? )?bổ sung,? (?:hiệu đính|phục hồi)"
+    r"|(?:sửa đổi,? )?bổ sung,? (?:hiệu đính|phục hồi)|hoàn thiện (?:các )?thủ tục"
+    r"|(?:gia hạn|cấp lại|cấp đổi|điều chỉnh), (?:sửa đổi,? )?bổ sung (?!hồ sơ|giấy tờ|tài liệu)"
+    r"|đề nghị sửa đổi,? bổ sung (?!hồ sơ|giấy tờ|tài liệu|nội dung|thông tin|theo)"
+    r"|khai bá[oi] (?:sửa đổi,? )?bổ sung|(?:sửa đổi,? )?bổ sung (?:nội dung )?khai báo"
+    r"|thông qua (?:với|có|kèm) điều kiện[^.;]{0,30}? bổ sung"
     r"|(?:không|chưa) (?:cần |phải )+(?:bổ sung|sửa đổi|chỉnh sửa|hoàn thiện|hoàn chỉnh|giải trình)"
 )
 _FILES = re.compile(r"(?:nộp|gửi)[^.;]{0,60}?\d{1,2}\)? (?:bộ|bản|hồ sơ)(?!\w)")
@@ -41,14 +45,15 @@ _AT_ONCE = re.compile(
 # The dossier was completed and is wanting still; a notice that nobody answers is another matter.
 _FAILED_AGAIN = re.compile(
     r"(?:đã (?:được )?(?:bổ sung|hoàn thiện|hoàn chỉnh|giải trình|sửa đổi|chỉnh sửa)[^.;]{0,50}? (?:nhưng|mà) "
-    r"|(?:bổ sung|hoàn thiện|hoàn chỉnh|giải trình|sửa đổi|chỉnh sửa)[^.;,]{0,60}? (?:nhưng )?(?:mà )?vẫn "
+    r"|(?:bổ sung|hoàn thiện|hoàn chỉnh|giải trình|sửa đổi|chỉnh sửa)[^.;,]{0,60}? (?:(?:nhưng )?(?:mà )?vẫn|nhưng) "
     r"|(?:hồ sơ|thông tin|tài liệu|giấy tờ|chứng từ|văn bản)[^.;,]{0,40}? (?:bổ sung|giải trình)[^.;,]{0,30}? )"
-    r"(?:vẫn )?(?:không|chưa) (?:đáp ứng|hợp lệ|đạt|đầy đủ|đủ|đúng|phù hợp|bảo đảm|đảm bảo)"
+    r"(?:vẫn )?(?:không|chưa) (?:đáp ứng|hợp lệ|đạt|đầy đủ|đủ|đúng|phù hợp|bảo đảm|đảm bảo|chứng minh|làm rõ)"
 )
 _ENDS = re.compile(
     r"từ chối|trả (?:lại )?(?:toàn bộ )?hồ sơ|không (?:cấp|chấp thuận|chấp nhận|phê duyệt|công nhận|giải quyết)"
-    r"|(?:dừng|chấm dứt|hủy|huỷ)"
+    r"|(?:dừng|chấm dứt|hủy|huỷ)|chuyển hồ sơ[^.;]{0,40} sang"
 )
+_DATA_WANTING = re.compile(r"không (?:khai thác|tra cứu|truy cập|kết nối) được")
 
 
 def asks_to_complete(low: str) -> bool:
@@ -84,6 +89,20 @@ def _about(low: str) -> str:
 def wanting(low: str) -> bool:
     """Tell words that speak of a dossier that is wanting, not of what is done once it is whole."""
     return _INCOMPLETE.search(low) is not None and _WHOLE.search(low) is None
+
+
+def data_wanting(low: str) -> bool:
+    """Tell words about data that a register could not give: the paper is asked for instead, no dossier is sent back.
+
+    Examples
+    --------
+    >>> data_wanting("trường hợp không khai thác được thông tin thì có văn bản gửi người yêu cầu để bổ sung hồ sơ")
+    True
+    >>> data_wanting("trường hợp hồ sơ chưa hợp lệ hoặc không khai thác được thông tin thì thông báo để bổ sung")
+    False
+    """
+    found = _DATA_WANTING.search(low) if "được" in low else None
+    return found is not None and _INCOMPLETE.search(low, 0, found.start()) is None
 
 
 def at_once(low: str) -> bool:

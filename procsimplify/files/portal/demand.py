@@ -64,6 +64,9 @@ _NEVER_DATA = frozenset(
     {"application-form", "remark", "commitment", "mailing-form", "photo", "plan", "report", "drawing-or-map"}
 )
 """What an applicant makes for this procedure: no data replace it."""
+_ASKED_ONCE = frozenset({"business-registration", "health-certificate", "identity-card", "judicial-record"})
+"""Papers of which one question is enough: whether data replace them is the same in each case of the dossier."""
+_SETTLED = frozenset({"another-card", "another-trade-paper", "declared-instead", "foreign-paper", "not-in-register"})
 
 
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -213,10 +216,12 @@ class DemandMaker:
             facts[open_end] = said
         if self.replaced is not None and kind not in _NEVER_DATA:
             facts["replaced-in-general"] = self.replaced
-        key = f"{kind} {_NOT_LETTERS.sub(' ', same_spelling(paper_title(said))).strip()}"
-        if key in self._asked:
+        keys = {f"{kind} {_NOT_LETTERS.sub(' ', same_spelling(paper_title(said))).strip()}"}
+        if kind in _ASKED_ONCE and not (tree["negated"] or tree["once_only"] or _SETTLED & facts.keys()):
+            keys.add(f"{kind} {tree['role']} {tree['handover']} {tree['holder']}")  # whatever else its row says
+        if keys & self._asked:
             facts["asked-before"] = said[:200]
-        self._asked.add(key)
+        self._asked |= keys
         issuers = issuers_in(kind, said) if tree["role"] != "request" else []
         if len(issuers) > 1:
             facts["several-issuers"] = ", ".join(issuers)

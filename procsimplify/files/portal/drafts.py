@@ -38,6 +38,8 @@ class Draft:
     keeps: bool = False
     """Whether originals that are handed in here are not given back."""
     public: bool = False
+    superior: str | None = None
+    """Whom the dossier is put before."""
     cases: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
 

@@ -83,14 +83,18 @@ def _with_submission(drafts: list[Draft]) -> list[Draft]:
 
 
 def _with_decision(drafts: list[Draft], parties: Parties) -> Draft:
-    """Give the last step in which an authority decides, in every case; one is put in where there is none."""
+    """Give the last step in which an authority decides, in every case; one is put in where there is none.
+
+    Whom the prose puts the dossier before decides, whatever a cell of the page says.
+    """
     for draft in reversed(drafts):
         if draft.kind in _DECIDES and draft.who != "applicant" and not draft.cases and not draft.channels:
             return draft
     at = len(drafts)
     while at and drafts[at - 1].kind == "collect":
         at -= 1
-    decision = Draft("issue", parties.decider, None, "result")
+    before = next((draft.superior for draft in reversed(drafts) if draft.superior is not None), None)
+    decision = Draft("issue", before or parties.decider, None, "result")
     drafts.insert(at, decision)
     return decision
 

@@ -38,6 +38,9 @@ _GUARDED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("foreign-affairs", re.compile(r"ngoại giao|ngoại vụ")),
     ("nationality", re.compile(r"chủ tịch nước")),  # a matter of the head of State under the Constitution
 )
+_ON_DEFENCE = re.compile(
+    r"ý kiến[^.;]{0,160} về (?:việc |công tác |nội dung )?(?:bảo đảm |đảm bảo )?(?:quốc phòng|an ninh)"
+)
 # What a page or a sentence protects whoever is asked.
 _PROTECTED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("nationality", re.compile(r"quốc tịch")),
@@ -91,6 +94,7 @@ _LOCAL = re.compile(
 )
 _PLACE = re.compile(r" (?:tinh|thanh pho|tp\.?) \w")
 _COMMUNES = re.compile(r"ubnd xa(?:,| va| hoac)? phuong(?:(?:,| va| hoac)? (?:thi tran|dac khu))*$")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"\s+([\w/-]+)")
 _LOOSE_END = re.compile(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý|về phương))+$")
 _SEVERAL = re.compile(r"/(?=[^\W\d_a-zà-ỹ])")
@@ -161,7 +165,7 @@ class Parties:
             level=level_of(name),
             body=body_of(name, self._ministry),
             collegial="hội đồng" in same_spelling(name),
-            subjects=tuple(subject for subject, words in _GUARDED if words.search(same_spelling(name))),
+            subjects=_guarded(name),
             role=roles,
         )
         return party_id
@@ -229,13 +233,17 @@ class Parties:
             return self._persons()
         if _EXPERTS.match(same_spelling(names)) and authority_in(names) is None:
             return self._outside("experts", "Chuyên gia", "Experts")
-        named = list(dict.fromkeys(filter(None, (self.named(part) for part in _between_names(names)))))
+        # What a name has in brackets is whom it belongs to, no further body: "Cục Tác chiến (Bộ Quốc phòng)".
+        outside = _BRACKETS.sub(" ", names)
+        whole = outside if authority_in(outside) is not None else names
+        named = list(dict.fromkeys(filter(None, (self.named(part) for part in _between_names(whole)))))
         named = [one for one in named if one != self.main]
         more = len(named) != 1 or _OTHERS.search(same_spelling(names)) is not None
         for one in named:
             party = self._found[one]
             roles = tuple(dict.fromkeys((*party.role, "is-consulted")))
-            subjects = tuple(dict.fromkeys((*party.subjects, *self._protects)))
+            above = _guarded(names) if len(named) == 1 else ()
+            subjects = tuple(dict.fromkeys((*party.subjects, *above, *self._protects)))
             if (roles, subjects) != (party.role, party.subjects):
                 self._found[one] = party.evolve(role=roles, subjects=subjects)
         if not more:
@@ -244,8 +252,10 @@ class Parties:
         guarded = all(each) and not _OTHERS.search(same_spelling(names))
         common: set[Subject] = {subject for one in each for subject in one} if guarded else set()
         low = same_spelling(sentence)
+        if _ON_DEFENCE.search(low):
+            common |= {"defence", "security"}
         if not named and "," not in names:
-            common = {subject for subject, words in _GUARDED if words.search(same_spelling(names))}
+            common |= set(_guarded(names))
         protected = {subject for subject, words in _PROTECTED if subject in self._protects or words.search(low)}
         return self._group(tuple(one for one in _SUBJECTS if one in common or one in protected))
 
@@ -303,6 +313,11 @@ class Parties:
     def infer(self, path: str, party: str, piece: Piece, words: str) -> None:
         """Write down which words name a party."""
         self._log.infer(path, party, piece, words)
+
+
+def _guarded(names: str) -> tuple[Subject, ...]:
+    low = same_spelling(names)
+    return tuple(subject for subject, words in _GUARDED if words.search(low))
 
 
 def _between_names(names: str) -> list[str]:

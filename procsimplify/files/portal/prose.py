@@ -30,7 +30,10 @@ _BODY = re.compile(
     r"|có văn bản|tiếp nhận|yêu cầu|từ chối|ra quyết|ghi|ký)\b)"
 )
 """A body named by what it is competent for: ``cơ quan cấp giấy phép``; its verb is not what it does here."""
-_CONSULTED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ|sở)[^,;.]{0,60}được (?:lấy|hỏi|xin|đề nghị)(?: cho)? ý kiến")
+_CONSULTED = re.compile(
+    r"(?:cơ quan|đơn vị|tổ chức|bộ|sở)[^,;.]{0,60}được (?:lấy|hỏi|xin|đề nghị)(?: cho)? ý kiến"
+    r"|cơ quan,(?:,? (?:tổ chức|đơn vị|cá nhân|và))+[^,;.]{0,40}? (?:có|cho|gửi) ý kiến"
+)
 _ASKS = re.compile(r"(?:lấy|xin|hỏi|tham vấn|trưng cầu)|gửi (?:văn bản )?hỏi")
 _PLACE = re.compile(r"(?<!\w)(?:đến|tại|cho|về|tới|ở|với) (?=[A-ZĐỦỤÚ])")
 _LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian|phạm vi)|chậm nhất|không quá|tối đa|thời hạn|thời gian")

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time
+from procsimplify.files.portal.completion import data_wanting
+from procsimplify.files.portal.parties import authority_in
 from procsimplify.files.portal.sentences import Sentence
 from procsimplify.files.portal.words import Piece, fold, tidy
 from procsimplify.model import Quantity
@@ -21,10 +23,12 @@ __all__ = [
     "note_text",
     "opens_duties",
     "opens_list",
+    "put_before",
     "quantity",
     "since_notice",
     "tells_again",
     "tells_posting",
+    "tells_wanting_data",
     "time_text",
 ]
 
@@ -52,6 +56,10 @@ _SINCE_NOTICE = re.compile(
     r"từ (?:ngày|khi|thời điểm) (?:nhận (?:được )?|có |ra |ban hành )?(?:văn bản )?"
     r"(?:yêu cầu|thông báo|đề nghị (?:bổ|sửa))"
 )
+_PUT_BEFORE = re.compile(
+    r"(?<!công )(?<!quá )(?<!quy )(?<!tờ )(?<!chương )(?<!lập )trình (?:lãnh đạo )?"
+    r"(?=(?:Bộ|Sở|Cục|Chủ tịch|Giám đốc|Ủy ban|Uỷ ban|UBND|Thủ tướng|Tổng cục|Chính phủ)(?!\w))"
+)
 _POSTING = re.compile(r"(?:thời gian|thời hạn) (?:niêm yết|công khai|đăng tải|thông báo công khai|công bố)")
 
 
@@ -69,6 +77,18 @@ def note_text(words: list[Piece]) -> Text | None:
         lines.append(line)
         room -= len(line) + 1
     return Text("\n".join(lines), None)
+
+
+def put_before(text: str) -> str:
+    """Give the name of whom a sentence puts the dossier before; empty where it names none.
+
+    Examples
+    --------
+    >>> put_before("Sở Xây dựng thẩm định, trình Chủ tịch Ủy ban nhân dân cấp tỉnh phê duyệt")
+    'Chủ tịch Ủy ban nhân dân cấp tỉnh'
+    """
+    found = _PUT_BEFORE.search(text) if "trình " in text else None
+    return authority_in(text[found.end() :]) or "" if found is not None else ""
 
 
 def quantity(time: Time) -> Quantity:
@@ -140,3 +160,17 @@ def nearest_case(section: str, cases: Mapping[str, str]) -> str | None:
 def content(text: str) -> frozenset[str]:
     """Give the words of a heading that tell it from others."""
     return frozenset(word for word in re.findall(r"[a-z0-9]{2,}", fold(text)) if word not in _COMMON)
+
+
+def tells_wanting_data(sentence: Sentence, *, before: bool) -> bool:
+    """Tell a sentence about data that could not be got, or an item of a list under such a sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    before : bool
+        Whether the sentence before was one.
+    """
+    if data_wanting(sentence.low):
+        return True
+    return before and not sentence.piece.text.lstrip().startswith(("-", "–", "Bước"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time
 from procsimplify.files.portal.completion import INTAKE, at_once
 from procsimplify.files.portal.demand import Ids
@@ -25,9 +26,11 @@ from procsimplify.files.portal.step_words import (
     nearest_case,
     opens_duties,
     opens_list,
+    put_before,
     since_notice,
     tells_again,
     tells_posting,
+    tells_wanting_data,
     time_text,
 )
 from procsimplify.files.portal.subjects import Subject, subject_of
@@ -93,6 +96,7 @@ class _Reader:
         self._ids = Ids(("end", "prepare", "submit-dossier", "result", "applicant", "authority", "third-party"))
         self._loose: list[Piece] = []
         self._listing = False
+        self._data_wanting = False
         self._pending = 1
         self._duties: Subject | None = None
         self._span: tuple[Time, Piece, str] | None = None
@@ -104,6 +108,7 @@ class _Reader:
     def read(self, sentence: Sentence) -> None:
         """Put one sentence where it belongs."""
         subject = self._subject(sentence)
+        self._data_wanting = tells_wanting_data(sentence, before=self._data_wanting)
         if collects_originals(sentence.low):
             self.originals(sentence.piece)
         if sentence.heading:
@@ -202,6 +207,8 @@ class _Reader:
                 self._log.infer(f"steps/{draft.id}/who", who, sentence.piece, said.actor_words)
         draft.words.append(sentence.piece)
         draft.public = draft.public or said.public
+        if draft.kind == "forward":
+            draft.superior = draft.superior or self._parties.named(put_before(sentence.text))
         self._log.understand(sentence.piece)
         if said.limit is not None and draft.limit is said.limit:
             self._log.infer(f"steps/{draft.id}/limit", time_text(said.limit), sentence.piece, said.limit_words)
@@ -297,6 +304,11 @@ class _Reader:
         self._log.infer(f"steps/{draft.id}/sets", str(draft.sets), sentence.piece)
 
     def _supplement(self, said: Said, sentence: Sentence, *, counted: bool = False) -> None:
+        if self._data_wanting:
+            if not counted:
+                self._drafts[-1].words.append(sentence.piece)
+                self._log.understand(sentence.piece)
+            return
         target = next((one for one in reversed(self._drafts) if one.who != "applicant"), None)
         handed_in = bool(self._drafts) and (self._drafts[-1].kind, self._drafts[-1].who) == ("submit", "applicant")
         if target is None or (handed_in and said.actor != "applicant" and target.supplement is None):
@@ -329,6 +341,7 @@ class _Reader:
             entry["clock"] = said.clock
             self._log.infer(f"steps/{target.id}/supplement/clock", said.clock, sentence.piece)
         if target.supplement is None:
+            entry["note"] = Text(short(sentence.text, 300), None)
             self._log.infer(f"steps/{target.id}/supplement", "unknown", sentence.piece)
         target.supplement = entry
         if not counted:
