@@ -168,7 +168,7 @@ def _called(step: Step) -> Text:
     """Call a step by its title; where it was read from prose, by the sentence that it was read from."""
     title = step.title or Text.both(step.id)
     told = step.note.get("vi").partition("\n")[0] if step.origin == "prose" and step.note is not None else ""
-    sentence = _AT.sub("", told).strip(" ,;.")
+    sentence = _AT.sub("", told).strip(" ,;.").removesuffix(" và")
     if not sentence:
         return title
     kept = sentence if len(sentence) <= _QUOTED else sentence[:_QUOTED].rsplit(" ", 1)[0] + " …"

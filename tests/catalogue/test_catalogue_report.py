@@ -209,6 +209,17 @@ def test_quotes_are_the_longest_words_with_the_place_of_what_was_read_in_them():
     assert [(one["words"], one["field"]) for one in told(rows)] == [("Giấy phép xây dựng", "f"), ("khác", "g")]
 
 
+def test_a_name_a_time_and_a_refusal_are_not_quoted_beside_the_sentence():
+    place = {"field": "f", "start": 1}
+    rows = [
+        {"path": "steps/check/who", "words": "Sở Xây dựng", **place},
+        {"path": "steps/check/then/end.refused", "words": "Trường hợp từ chối thì nêu rõ lý do bằng văn bản", **place},
+        {"path": "steps/check/supplement", "words": "Hồ sơ thiếu thì yêu cầu bổ sung", **place},
+    ]
+    assert [one["words"] for one in told(rows)] == ["Hồ sơ thiếu thì yêu cầu bổ sung"]
+    assert [one["words"] for one in told(rows[:1])] == ["Sở Xây dựng"]
+
+
 def test_one_procedure_down_to_its_words(tmp_path, run, reported, record):
     reported(record("1.000001", FORM, OPEN))
     code, out, _ = run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--lang", "vi")

@@ -155,6 +155,8 @@ def test_different_times_by_channel_stay_by_channel() -> None:
     ("row", "name_end", "originals"),
     [
         ("Đơn theo Thông tư ngày 01/01/20261 bản chính,1 bản sao", "01/01/2026", 1),
+        ("Ảnh cỡ 3x42 bản chính", "3x4", 2),
+        ("Ảnh cỡ 4 x 61 bản chính", "4 x 6", 1),
         ("Đơn theo Mẫu số 181 bản chính", "Mẫu số 18", 1),
         ("Đơn theo Mẫu số 022 bản chính", "Mẫu số 02", 2),
         ("Ảnh cỡ 4x6 cm2 bản chính", "4x6 cm", 2),

@@ -42,6 +42,11 @@ def test_a_dossier_that_is_wanting_comes_back(sentence: str) -> None:
         "Cá nhân nộp 01 bộ hồ sơ đề nghị bổ sung thời hạn sử dụng.",
         "Khi giấy phép hết hiệu lực thì cá nhân phải bổ sung giấy phép mới.",
         "Trường hợp hồ sơ không phải chỉnh sửa, Sở Xây dựng thông báo cho cá nhân.",
+        "Trường hợp không có yêu cầu sửa đổi, bổ sung, Sở Xây dựng cấp phép trong thời hạn 30 ngày.",
+        "Sở Xây dựng thông báo kết quả thẩm định hồ sơ đề nghị gia hạn, sửa đổi, bổ sung năng lực.",
+        "Sở Xây dựng thông báo cho chủ hàng để phối hợp hoàn thiện thủ tục thông quan.",
+        "Báo cáo được thông qua với điều kiện phải chỉnh sửa, bổ sung thì cá nhân hoàn thiện và gửi lại báo cáo.",
+        "Cá nhân thực hiện khai báo bổ sung sau khi phát hiện sai sót.",
     ],
 )
 def test_a_remedy_an_amendment_and_filing_are_no_rounds(sentence: str) -> None:
@@ -100,3 +105,31 @@ def test_experts_are_no_authority_and_a_system_that_agrees_is_tacit_consent() ->
         "thì hệ thống chuyển sang trạng thái đã đồng ý." + TAIL
     )
     assert next(one.tacit for one in tacit.procedure.steps if one.kind == "consult") is not None
+
+
+def test_data_that_cannot_be_got_send_no_dossier_back() -> None:
+    told = "Trường hợp không khai thác được hoặc thông tin không đầy đủ"
+    assert asking(read(f"{HEAD}{told} thì Sở Xây dựng có văn bản gửi cá nhân để bổ sung hồ sơ.{TAIL}")) == []
+    listed = (
+        f"{told} thì thực hiện như sau:\n+ Hồ sơ nộp trực tuyến: Sở Xây dựng phải có thông báo yêu cầu bổ sung hồ sơ "
+        "không muộn hơn 08 giờ làm việc.\n"
+    )
+    assert asking(read(HEAD + listed + "- Sở Xây dựng thẩm định hồ sơ." + TAIL)) == []
+    behind = "- Trường hợp hồ sơ chưa đầy đủ, trong 02 ngày Sở Xây dựng thông báo để cá nhân bổ sung."
+    assert len(asking(read(HEAD + listed + behind + TAIL))) == 1
+
+
+def test_what_follows_an_explanation_that_fails_ends_the_rounds() -> None:
+    told = (
+        "Trường hợp hồ sơ chưa đủ thông tin, Sở Xây dựng thông báo để cá nhân giải trình.\nCá nhân có văn bản giải "
+        "trình, bổ sung nhưng không chứng minh được thì Sở Xây dựng chuyển hồ sơ hoàn trả sang diện kiểm tra trước."
+    )
+    assert [one.supplement.rounds for one in asking(read(HEAD + told + TAIL)) if one.supplement] == [1]
+
+
+def test_the_sentence_that_asks_is_kept_whole() -> None:
+    told = "Trong 05 ngày, Sở Xây dựng kiểm tra hồ sơ; nếu hồ sơ không hợp lệ thì lập phiếu và yêu cầu bổ sung hồ sơ."
+    (one,) = asking(read("Cá nhân nộp hồ sơ.\n" + told + TAIL))
+    assert one.supplement is not None
+    assert one.supplement.note is not None
+    assert "nếu hồ sơ không hợp lệ thì lập phiếu và yêu cầu bổ sung hồ sơ" in one.supplement.note.get("vi")

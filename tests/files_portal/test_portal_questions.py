@@ -138,3 +138,33 @@ def test_a_list_left_open_in_the_middle_of_a_name_is_not_asked_about() -> None:
         "list-left-open" not in other.about or other.title is None or other.title.get("vi")[:3] == "Bản"
         for other in rows
     )
+
+
+def test_a_form_that_is_filled_in_on_a_screen_is_given() -> None:
+    prose = "Cá nhân điền thông tin vào đơn đề nghị cấp thẻ nghề và tải hồ sơ lên trang thông tin điện tử của Sở."
+    assert asked(FORM, trinh_tu_thuc_hien=prose) == []
+
+
+def test_a_judicial_record_of_foreigners_is_no_paper_of_a_register() -> None:
+    row = "Phiếu lý lịch tư pháp hoặc văn bản xác nhận người lao động nước ngoài không chấp hành hình phạt1 bản chính"
+    assert {one.holder for one in demands(row) if one.type == "judicial-record"} == {"foreign"}
+
+
+def test_one_question_is_enough_for_a_paper_of_several_cases() -> None:
+    page = (
+        f"Cấp mới:{PAPERS}Giấy chứng nhận sức khỏe1 bản chínhCấp lại:{PAPERS}"
+        "Giấy chứng nhận đủ sức khỏe do cơ sở y tế cấp1 bản chính"
+    )
+    first, second = to_procedure(record(thanh_phan_ho_so=page)).procedure.demands()
+    assert "asked-before" not in first.about
+    assert "asked-before" in second.about
+
+
+@pytest.mark.parametrize(
+    ("conditions", "named"), [("Không mắc bệnh truyền nhiễm.", True), ("Có đủ sức khỏe để hành nghề.", False)]
+)
+def test_a_condition_that_names_an_illness_needs_its_proof(conditions: str, named: bool) -> None:
+    (one,) = demands(
+        "Giấy khám sức khỏe1 bản chính", ten_thu_tuc="Cấp chứng chỉ hành nghề đo đạc", yeu_cau_dieu_kien=conditions
+    )
+    assert ("named-by-a-condition" in one.about) is named

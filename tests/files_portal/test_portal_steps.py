@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from portal_records import CHANNELS, record
 
 from procsimplify.files.portal import Imported, to_procedure
+from procsimplify.files.portal.parties import authority_in
 from procsimplify.flow.checking import check
 from procsimplify.model import Step
 
@@ -161,3 +163,51 @@ def test_a_page_without_prose_still_has_a_sound_flow() -> None:
     imported = read("Không có thông tin")
     assert [one.kind for one in imported.procedure.steps] == ["prepare", "submit", "issue"]
     assert check(imported.procedure) == ()
+
+
+def test_whom_the_dossier_is_put_before_decides_whatever_the_cell_says() -> None:
+    told = (
+        "Cá nhân nộp hồ sơ.\nSở Xây dựng thẩm định hồ sơ.\nSở Xây dựng trình Chủ tịch Ủy ban nhân dân tỉnh phê duyệt."
+    )
+    imported = read(told, co_quan_co_tham_quyen="Bộ Xây dựng")
+    titles = {party.id: party.title.get("vi") for party in imported.procedure.parties if party.title}
+    assert titles[step(imported, "issue").who] == "Chủ tịch Ủy ban nhân dân tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("asked", "subjects"),
+    [
+        ("Cục Tác chiến (Bộ Quốc phòng)", ["defence"]),
+        ("Bộ Quốc phòng và Ủy ban nhân dân cấp xã", []),
+        ("các sở, ngành về bảo đảm quốc phòng, an ninh", ["defence", "security"]),
+    ],
+)
+def test_what_is_guarded_where_opinions_are_asked(asked: str, subjects: list[str]) -> None:
+    imported = read(f"Cá nhân nộp hồ sơ.\nSở Xây dựng lấy ý kiến của {asked}.\nSở Xây dựng cấp phép.")
+    who = step(imported, "consult").who
+    assert [list(one.subjects) for one in imported.procedure.parties if one.id == who] == [subjects]
+
+
+def test_bodies_that_give_an_opinion_are_not_the_office_that_asks() -> None:
+    imported = read(
+        "Cá nhân nộp hồ sơ.\nSở Xây dựng gửi văn bản lấy ý kiến các cơ quan liên quan.\nTrong thời hạn 07 ngày, cơ "
+        "quan, tổ chức, cá nhân có ý kiến bằng văn bản gửi Sở Xây dựng.\nSở Xây dựng cấp phép."
+    )
+    asked = [one for one in imported.procedure.steps if one.kind == "consult"]
+    assert [one.who for one in asked] == ["consulted-bodies"]
+    assert asked[0].limit is not None
+
+
+def test_a_name_may_list_the_fields_of_one_body() -> None:
+    assert authority_in("Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch quyết định") == (
+        "Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch"
+    )
+    assert authority_in("Bộ Công an, Bộ Quốc phòng và Bộ Ngoại giao") == "Bộ Công an"
+
+
+def test_a_necessity_of_some_applicants_only_has_a_criterion() -> None:
+    imported = read(
+        "Cá nhân nộp hồ sơ.\nTrường hợp cần xác minh tài liệu đối với người được đào tạo ở nước ngoài, Sở Xây dựng xác "
+        "minh.\nSở Xây dựng cấp phép."
+    )
+    assert step(imported, "verify").criterion is not None

@@ -4,9 +4,11 @@ import pytest
 
 from procsimplify.base import shipped
 from procsimplify.files import yaml
+from procsimplify.model import read_procedure
 from procsimplify.rules.finding_matches import find, find_all
 from procsimplify.rules.packs import load_packs
 from procsimplify.rules.page import facts_page, rule_page, rules_page
+from procsimplify.rules.wording import titles
 
 PACKS = load_packs()
 PATHS = sorted(shipped.folder("procedures").glob("*/*.yaml"))
@@ -123,3 +125,26 @@ def test_facts_between_things_are_whole_sentences_and_words_of_lists_are_transla
             for text in (item.why, item.mend, *item.evidence):
                 assert "published-ready" not in text.vi + text.en
                 assert "working-day" not in text.vi + text.en
+
+
+def test_a_step_of_a_page_is_called_by_its_whole_sentence():
+    tree = {
+        "code": "1",
+        "title": "Permit",
+        "steps": [
+            {
+                "id": "check",
+                "kind": "check",
+                "title": {"vi": "Trong thời …", "en": "Check"},
+                "note": "[trinh_tu:12] - Trong thời hạn 05 ngày, Sở kiểm tra hồ sơ và\n[trinh_tu:60] x",
+                "origin": "prose",
+                "supplement": {"note": "Hồ sơ chưa đủ thì yêu cầu bổ sung."},
+            },
+            {"id": "decide", "kind": "decide", "title": {"vi": "Quyết định", "en": "Decide"}},
+        ],
+    }
+    names = titles(read_procedure(tree))
+    assert names["check"].vi == "Trong thời hạn 05 ngày, Sở kiểm tra hồ sơ"
+    assert names["check"].en == "Check: Trong thời hạn 05 ngày, Sở kiểm tra hồ sơ"
+    assert names["check/supplement"].vi == "Hồ sơ chưa đủ thì yêu cầu bổ sung."
+    assert names["decide"].vi == "Quyết định"

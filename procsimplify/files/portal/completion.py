@@ -33,7 +33,8 @@ _OTHERWISE = re.compile(
     r"|đề nghị sửa đổi,? bổ sung (?!hồ sơ|giấy tờ|tài liệu|nội dung|thông tin|theo)"
     r"|khai bá[oi] (?:sửa đổi,? )?bổ sung|(?:sửa đổi,? )?bổ sung (?:nội dung )?khai báo"
     r"|thông qua (?:với|có|kèm) điều kiện[^.;]{0,30}? bổ sung"
-    r"|(?:không|chưa) (?:cần |phải )+(?:bổ sung|sửa đổi|chỉnh sửa|hoàn thiện|hoàn chỉnh|giải trình)"
+    r"|(?:không|chưa) (?:(?:cần|phải|có|yêu cầu|văn bản|nội dung|đề nghị) )+"
+    r"(?:bổ sung|sửa đổi(?:,? bổ sung)?|chỉnh sửa|hoàn thiện|hoàn chỉnh|giải trình)"
 )
 _FILES = re.compile(r"(?:nộp|gửi)[^.;]{0,60}?\d{1,2}\)? (?:bộ|bản|hồ sơ)(?!\w)")
 _REMEDY = re.compile(r"khắc phục")

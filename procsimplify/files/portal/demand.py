@@ -277,7 +277,8 @@ class DemandMaker:
             return "any"
         if self._foreign:
             return "foreign"
-        holder = holder_in(words, kind)
+        # What may be handed in instead of a judicial record is of the same person.
+        holder = holder_in(piece.text if kind == "judicial-record" else words, kind)
         if holder != "any":
             self.log.infer(f"{path}/holder", holder, piece, short(words, 200))
             return holder

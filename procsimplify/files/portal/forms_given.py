@@ -39,6 +39,12 @@ _IN_WORDS = re.compile(
     rf"{_NUMBER}|mẫu (?:hướng dẫn |quy định )?[^.;]{{0,40}}(?:phụ lục|ban hành kèm))"
 )
 _SEVERAL = re.compile(r"các mẫu(?: số)? (?=[\w./-]*\d)[\w./-]+")
+_ON_LINE = re.compile(
+    r"(?:điền|nhập|khai)(?: đầy đủ)?(?: các)?(?: thông tin)?(?: vào| theo| trên)*"
+    r" (?P<request>(?:đơn|tờ khai|phiếu|giấy|bản khai)[^.;:\n]{3,90}?)"
+    r" (?:tại|trên|qua|và tải)[^.;\n]{0,60}?(?:trang thông tin|cổng|hệ thống|trực tuyến|điện tử)"
+)
+"""A form that is filled in on a screen is given there."""
 _ISSUES_FORMS = re.compile(
     r"(?:ban hành|quy định|hướng dẫn)[^.;]{0,80}(?:biểu mẫu|mẫu (?:đơn|giấy|tờ khai|sổ|hồ sơ|văn bản|phiếu))"
 )
@@ -86,6 +92,7 @@ def forms_of(page: Page) -> Forms:
     said.extend([*(group.heading for group in page.groups), *page.leftovers])
     for text in [*texts, *(same_spelling(piece.text) for piece in said if piece is not None)]:
         general = general or _SEVERAL.search(text) is not None
+        told.update(_key(one["request"]) for one in _ON_LINE.finditer(text))
         for request in _requests(text):
             if len(request.split()) <= 1:
                 general = True

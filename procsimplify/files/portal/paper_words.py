@@ -282,10 +282,17 @@ def _of_card(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
         yield "another-card", other[0] if other is not None else low[:80]
 
 
+_ILLNESS = re.compile(r"(?:không|chưa) (?:đang )?(?:mắc|bị|nghiện|sử dụng) [^.;]{0,40}?(?:bệnh|ma túy|tâm thần)")
+"""A condition on health that says more than that the applicant be well."""
+
+
 def _of_health(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
     found = _PRACTICE.search(page.title)
     if found is not None:
         yield "for-practice", found[0]
+    asked = _ILLNESS.search(page.conditions)
+    if asked is not None:
+        yield "named-by-a-condition", asked[0]
 
 
 def _of_land(low: str, page: PageWords) -> Iterator[tuple[str, str]]:

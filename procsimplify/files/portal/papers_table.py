@@ -17,6 +17,8 @@ MOST_PIECES = 60
 _INSTRUMENT = re.compile(
     r"(?:nghị định|thông tư|nghị quyết|quyết định|luật|kèm theo|phụ lục)[^.;]{0,40}(?:số)?\s*$", re.IGNORECASE
 )
+_SIZE = re.compile(r"\d\s?(?:cm|mm)?\s?[xX×]\s?$")
+"""The first half of a size, as of a photograph: 3x4."""
 _COLUMN = re.compile(r"(?P<originals>\d+) bản chính(?:,(?P<copies>\d+) bản sao)?")
 _ENDINGS = r"docx?|pdf|xlsx?|rtf|odt|rar|zip|jpe?g|png|htm|html|pptx?|tiff?"
 _FILE_END = re.compile(rf"\.(?:{_ENDINGS})$", re.IGNORECASE)
@@ -120,11 +122,11 @@ def _untangled(name: str, digits: str) -> tuple[str, int | None]:
     """Give the digits that belong to the name and the number of originals; None where they cannot be told apart."""
     number = int(digits)
     before = name[-1:] if name else ""
-    glued = before in tuple("/.-") and len(digits) > 1
+    glued = (before in tuple("/.-") or _SIZE.search(name) is not None) and len(digits) > 1
     if not glued and (digits == "0" or not digits.startswith("0")) and number <= 9:
         return "", number
     if re.fullmatch(r"(?:19|20)\d\d\d", digits) or glued:
-        # A year, or the end of a number of a form, stands before the column's one digit.
+        # A year, the end of a number of a form or of a size stands before the column's one digit.
         return digits[:-1], int(digits[-1])
     if re.search(
         r"(?:số|mẫu|biểu|phụ lục|điều|khoản|điểm|nđ|tt|bước|giai đoạn|đợt|lục [ivx]+)\s*$", name, re.IGNORECASE

@@ -28,9 +28,16 @@ _HEAD = (
     r"|Viện kiểm sát nhân dân|"
     r"Ngân hàng Nhà nước|Kho bạc|Bảo hiểm xã hội|Thuế|Hải quan|Thanh tra|Biên phòng|Trung tâm Đăng ký"
 )
-_WHOLE = re.compile(r"Bộ (?:Ngoại giao|Nông nghiệp và Phát triển nông thôn)(?!\w)")
-"""Names that hold a syllable which begins a verb elsewhere."""
+_WHOLE = re.compile(
+    r"Bộ (?:Ngoại giao|Nông nghiệp và Phát triển nông thôn)(?!\w)|(?:Bộ|Sở) Lao động [-–] Thương binh và Xã hội"
+)
+"""Names that hold a sign, or a syllable which begins a verb elsewhere."""
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
+_FIELDS_LISTED = re.compile(
+    rf" [A-ZĐ]\w*(?: \w+)?, (?!(?:{_HEAD})(?!\w))[A-ZĐ]\w*(?: [a-zà-ỹ]\w*)?"
+    rf" và (?!(?:{_HEAD})(?!\w))[A-ZĐ]\w*(?: [a-zà-ỹ]\w*)?"
+)
+"""Fields that one body looks after: “Văn hóa, Thể thao và Du lịch”."""
 # What a body guards, where neither its silence nor its own photographs are a matter of convenience.
 _GUARDED: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     ("defence", re.compile(r"quốc phòng|quân sự|quân y|quân khu|biên phòng|tư lệnh")),
@@ -94,6 +101,8 @@ _LOCAL = re.compile(
 )
 _PLACE = re.compile(r" (?:tinh|thanh pho|tp\.?) \w")
 _COMMUNES = re.compile(r"ubnd xa(?:,| va| hoac)? phuong(?:(?:,| va| hoac)? (?:thi tran|dac khu))*$")
+_BEFORE_A_NAME = 25
+"""Letters that may stand before the name of the one body that is asked."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"\s+([\w/-]+)")
 _LOOSE_END = re.compile(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý|về phương))+$")
@@ -236,9 +245,12 @@ class Parties:
         # What a name has in brackets is whom it belongs to, no further body: "Cục Tác chiến (Bộ Quốc phòng)".
         outside = _BRACKETS.sub(" ", names)
         whole = outside if authority_in(outside) is not None else names
-        named = list(dict.fromkeys(filter(None, (self.named(part) for part in _between_names(whole)))))
-        named = [one for one in named if one != self.main]
-        more = len(named) != 1 or _OTHERS.search(same_spelling(names)) is not None
+        found = [self.named(part) for part in _between_names(whole)]
+        named = [one for one in dict.fromkeys(found) if one is not None and one != self.main]
+        first = _NAME.search(whole)
+        # Bodies without a name of their own are asked as well.
+        others = (first is not None and first.start() > _BEFORE_A_NAME) or (len(found) > 1 and None in found)
+        more = len(named) != 1 or others or _OTHERS.search(same_spelling(names)) is not None
         for one in named:
             party = self._found[one]
             roles = tuple(dict.fromkeys((*party.role, "is-consulted")))
@@ -343,6 +355,9 @@ def authority_in(words: str) -> str | None:
     if whole is not None:
         return whole[0]
     end = match.end()
+    listed = _FIELDS_LISTED.match(words, match.end())
+    if listed is not None:
+        return f"{match[0]}{listed[0]}"
     capital = False
     for token in _WORD.finditer(words[match.end() : match.end() + 90]):
         word = token[1]

@@ -77,7 +77,8 @@ _OWED = re.compile(
 _MORE = re.compile(
     r"(?:khi|có|nghi ngờ)[^,;.]{0,20}(?:dấu hiệu|nghi ngờ|căn cứ|phản ánh|khiếu nại|tranh chấp)[^,;.]{0,120}"
     r"|cần thiết (?:theo quy định tại|quy định tại)[^,;.]{3,120}"
-    r"|đối với (?:trường hợp|dự án|công trình|cơ sở|hồ sơ|những|các (?:trường hợp|dự án|công trình))[^,;.]{3,160}"
+    r"|đối với (?:trường hợp|dự án|công trình|cơ sở|hồ sơ|những|các (?:trường hợp|dự án|công trình)|người|tổ chức"
+    r"|doanh nghiệp|sản phẩm|hàng hóa|văn bằng)[^,;.]{3,160}"
 )
 _PUBLIC = re.compile(
     r"rộng rãi|cộng đồng|nhân dân(?! (?:cấp|xã|tỉnh|huyện|thành|phường|tối))|công chúng|người dân|khu dân cư"

@@ -11,7 +11,7 @@ from procsimplify.files.portal.amounts import Time
 from procsimplify.files.portal.completion import data_wanting
 from procsimplify.files.portal.parties import authority_in
 from procsimplify.files.portal.sentences import Sentence
-from procsimplify.files.portal.words import Piece, fold, tidy
+from procsimplify.files.portal.words import Piece, fold, short, tidy
 from procsimplify.model import Quantity
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "opens_list",
     "put_before",
     "quantity",
+    "quote_of",
     "since_notice",
     "tells_again",
     "tells_posting",
@@ -60,6 +61,7 @@ _PUT_BEFORE = re.compile(
     r"(?<!công )(?<!quá )(?<!quy )(?<!tờ )(?<!chương )(?<!lập )trình (?:lãnh đạo )?"
     r"(?=(?:Bộ|Sở|Cục|Chủ tịch|Giám đốc|Ủy ban|Uỷ ban|UBND|Thủ tướng|Tổng cục|Chính phủ)(?!\w))"
 )
+_CONDITION = re.compile(r"(?<!\w)(?:(?:[Tt]rong )?[Tt]rường hợp|[Nn]ếu) ")
 _POSTING = re.compile(r"(?:thời gian|thời hạn) (?:niêm yết|công khai|đăng tải|thông báo công khai|công bố)")
 
 
@@ -160,6 +162,23 @@ def nearest_case(section: str, cases: Mapping[str, str]) -> str | None:
 def content(text: str) -> frozenset[str]:
     """Give the words of a heading that tell it from others."""
     return frozenset(word for word in re.findall(r"[a-z0-9]{2,}", fold(text)) if word not in _COMMON)
+
+
+def quote_of(clause: str, sentence: str, most: int = 300) -> str:
+    """Quote a clause so that it can be understood alone: with its sentence, or from the condition that it stands under.
+
+    Examples
+    --------
+    >>> quote_of("yêu cầu bổ sung.", "Sở tiếp nhận; nếu hồ sơ chưa đủ thì lập phiếu và yêu cầu bổ sung.", 60)
+    'nếu hồ sơ chưa đủ thì lập phiếu và yêu cầu bổ sung.'
+    """
+    at = sentence.find(clause)
+    if at <= 0 or _CONDITION.match(clause) is not None:
+        return short(clause, most)
+    if len(sentence) <= most:
+        return tidy(sentence)
+    begins = [found.start() for found in _CONDITION.finditer(sentence, max(0, at - most), at)]
+    return short(sentence[begins[-1] if begins else at :], most)
 
 
 def tells_wanting_data(sentence: Sentence, *, before: bool) -> bool:

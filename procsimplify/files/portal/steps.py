@@ -27,6 +27,7 @@ from procsimplify.files.portal.step_words import (
     opens_duties,
     opens_list,
     put_before,
+    quote_of,
     since_notice,
     tells_again,
     tells_posting,
@@ -97,6 +98,7 @@ class _Reader:
         self._loose: list[Piece] = []
         self._listing = False
         self._data_wanting = False
+        self._whole = ""
         self._pending = 1
         self._duties: Subject | None = None
         self._span: tuple[Time, Piece, str] | None = None
@@ -108,6 +110,7 @@ class _Reader:
     def read(self, sentence: Sentence) -> None:
         """Put one sentence where it belongs."""
         subject = self._subject(sentence)
+        self._whole = sentence.text
         self._data_wanting = tells_wanting_data(sentence, before=self._data_wanting)
         if collects_originals(sentence.low):
             self.originals(sentence.piece)
@@ -341,7 +344,7 @@ class _Reader:
             entry["clock"] = said.clock
             self._log.infer(f"steps/{target.id}/supplement/clock", said.clock, sentence.piece)
         if target.supplement is None:
-            entry["note"] = Text(short(sentence.text, 300), None)
+            entry["note"] = Text(quote_of(sentence.text, self._whole), None)
             self._log.infer(f"steps/{target.id}/supplement", "unknown", sentence.piece)
         target.supplement = entry
         if not counted:

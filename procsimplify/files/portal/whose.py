@@ -19,7 +19,7 @@ _WHO = (
 _FOREIGNER = re.compile(
     rf"(?<!chi nhánh )(?<!\w)(?:của|là|đối với|cho) (?:các |những )?{_WHO}?(?: (?!vốn|việt|ở|tại|ra)\w+){{0,3}}?"
     r" ?(?<!vốn đầu tư )(?<!ở )(?<!tại )(?<!ra )(?<!yếu tố )(?<!chi nhánh ngân hàng )nước ngoài"
-    r"|người nước ngoài|không (?:có )?quốc tịch|hợp pháp hóa lãnh sự"
+    r"|(?:người|lao động|chuyên gia) nước ngoài|không (?:có )?quốc tịch|hợp pháp hóa lãnh sự"
 )
 _DOMESTIC = re.compile(
     r"trong nước|(?:công dân|doanh nghiệp|thương nhân|pháp nhân|tổ chức) việt nam"
