@@ -75,11 +75,15 @@ CASES = {
         channels("Trực tiếp5 NgàyMiễn phí(Cấp mới 200 USD/lần)"),
         channels("Trực tiếp5 NgàyMiễn phí(Không có)"),
         channels("Trực tiếp5 NgàyMiễn phí(Miễn lệ phí; người khác nộp 50.000 đồng)"),
+        # The fee is waived for a time, and the page says what it is otherwise.
+        channels("Trực tiếp5 NgàyMiễn phí(Phí: 500.000 đồng/lần, miễn phí từ ngày 07/4/2026 đến 30/6/2026)"),
     ),
     "free-with-tariff": (
         channels("Trực tiếp5 NgàyMiễn phí(Theo quy định của Hội đồng nhân dân cấp tỉnh)"),
         channels("Trực tiếp5 NgàyMiễn phí(Không được quy định tại Thông tư số 47/2019/TT-BTC)"),
         channels("Trực tiếp5 NgàyMiễn phí(Miễn lệ phí theo Thông tư số 47/2019/TT-BTC)"),
+        channels("Trực tiếp5 NgàyMiễn phí(Miễn lệ phí cho người thuộc hộ nghèo; người khuyết tật)"),
+        channels("Trực tiếp5 NgàyMiễn phí(Từ ngày 01/7/2025 đến hết ngày 31/12/2026 theo Thông tư số 64/2025/TT-BTC)"),
     ),
     "fee-too-small": (
         channels("Trực tuyến120 VNĐ"),
@@ -96,6 +100,12 @@ CASES = {
         record(
             cach_thuc_thuc_hien=CHANNELS + "Trực tuyến20 NgàyMiễn phíTrực tiếp15 NgàyMiễn phí",
             trinh_tu_thuc_hien="Sở cấp phép trong thời hạn 20 ngày, 15 ngày đối với nhà ở riêng lẻ.",
+        ),
+        # Each time is what the steps of one case take together.
+        record(
+            cach_thuc_thuc_hien=CHANNELS + "Trực tuyến10 NgàyMiễn phíTrực tiếp7 NgàyMiễn phí",
+            trinh_tu_thuc_hien="Hồ sơ gửi qua mạng: trong 3 ngày Sở kiểm tra.\nTrong 5 ngày Sở thẩm định.\n"
+            "Trong 2 ngày Sở cấp thẻ.",
         ),
         channels("Trực tuyến5 NgàyMiễn phíBước 1", "Trực tuyến2 NgàyMiễn phíBước 2", "Trực tiếp9 NgàyMiễn phí"),
     ),
@@ -166,6 +176,21 @@ CASES = {
         record(can_cu_phap_ly="Tên văn bản pháp lýMã văn bảnVề một cửa118/2025/NĐ-CPQuy định khác151/2025/NĐ-CP"),
         record(can_cu_phap_ly="Tên văn bản pháp lýMã văn bảnLuật ngày 29/11/200678/2006/QH11"),
     ),
+    "repealed-basis": (
+        record(can_cu_phap_ly=BASIS + "Về đất15/2021/NĐ-CPThay thế Nghị định số 15/2021/NĐ-CP75/2024/NĐ-CP"),
+        # In part only; another act than the one that is cited; whatever may come.
+        record(can_cu_phap_ly=BASIS + "Về phí8/2015/TT-BTCBãi bỏ một số điều của Thông tư số 8/2015/TT-BTC12/2025/TT-BTC"),
+        record(can_cu_phap_ly=BASIS + "Về đất9/2021/NĐ-CPThay thế Nghị định số 15/2021/NĐ-CP75/2024/NĐ-CP"),
+        record(can_cu_phap_ly=BASIS + "Về đất9/2021/NĐ-CPSửa đổi, thay thế Nghị định số 9/2021/NĐ-CP75/2024/NĐ-CP"),
+        prose(
+            "Theo Phụ lục VI kèm theo Thông tư số 38/2015/TT-BTC (được thay thế bởi Thông tư số 39/2018/TT-BTC).",
+            can_cu_phap_ly=BASIS + "Thông tư về phí38/2015/TT-BTC",
+        ),
+        prose(
+            "Khi có văn bản thay thế Thông tư số 38/2015/TT-BTC thì thực hiện theo văn bản đó.",
+            can_cu_phap_ly=BASIS + "Thông tư về phí38/2015/TT-BTC",
+        ),
+    ),
     "local-instrument": (
         record(cap_thuc_hien="Cấp bộ", can_cu_phap_ly="Tên văn bản pháp lýMã văn bảnVề phí151/2018/NQ-HĐND"),
         record(cap_thuc_hien="Cấp tỉnh", can_cu_phap_ly="Tên văn bản pháp lýMã văn bảnVề phí151/2018/NQ-HĐND"),
@@ -196,6 +221,44 @@ def test_every_finding_is_told_in_both_languages_and_is_no_saving(slug):
     assert "{" not in one.message("vi") + one.mend("en")
     assert one.args["field"] == one.place.path.partition("/")[2]
     assert not {"saving", "amount_saved"} & set(one.to_json())
+
+
+FREE_WITH_AMOUNT = (
+    "Áp dụng mức phí 2.500.000 đồng/hồ sơ từ ngày 01/7/2025 đến hết ngày 31/12/2026",
+    "01 triệu đồng/lần cấp",
+    "Mức phí giảm 20%: 1.600.000",
+    "15000000/lần Đồng",
+    "- Miễn lệ phí (Thông tư số 47/2019/TT-BTC). - Phí công bố: 100.000 đồng/lần",
+)
+FREE_WITH_TARIFF = (
+    "Mức lệ phí do Hội đồng nhân dân cấp tỉnh quyết định. Miễn lệ phí cho người thuộc hộ nghèo; người khuyết tật",
+    "Thông tư số 47/2024/TT-BTC quy định mức thu, chế độ thu, nộp, miễn, quản lý và sử dụng phí",
+    "Mức phí từ ngày 01/7/2025 đến hết ngày 31/12/2026 theo Thông tư số 64/2025/TT-BTC",
+)
+
+
+@pytest.mark.parametrize(
+    ("slug", "bracket"),
+    [("free-with-amount", one) for one in FREE_WITH_AMOUNT] + [("free-with-tariff", one) for one in FREE_WITH_TARIFF],
+)
+def test_what_spares_some_or_for_a_time_frees_nobody_else(slug, bracket):
+    assert {one.code for one in lint(channels(f"Trực tiếp5 NgàyMiễn phí({bracket})"))} == {PREFIX + slug}
+
+
+def test_an_act_that_the_prose_calls_replaced_is_found():
+    given = prose(
+        "Nộp hồ sơ theo Thông tư số 38/2015/TT-BTC ngày 25/3/2015 (được thay thế bởi Thông tư số 39/2018/TT-BTC).",
+        can_cu_phap_ly=BASIS + "Thông tư về phí38/2015/TT-BTC",
+    )
+    (one,) = found(given, "repealed-basis")
+    assert (one.args["number"], one.args["by"]) == ("38/2015/TT-BTC", "39/2018/TT-BTC")
+    assert one.args["field"] == "trinh_tu_thuc_hien"
+
+
+def test_a_wrong_fee_and_a_run_together_number_are_told_once_a_page():
+    assert len(found(channels("Trực tuyến5 Ngày50 VNĐ", "Trực tiếp5 Ngày50 VNĐ(hồ sơ)"), "fee-too-small")) == 1
+    row = "Đơn theo Thông tư số 02/2022/TT-BXD ngày 01/01/20261 bản chính"
+    assert len(found(dossier("Tờ khai" + row, "Giấy" + row), "copies-run-into-name")) == 1
 
 
 def test_a_half_printed_number_is_found_between_two_titles():

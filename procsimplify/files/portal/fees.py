@@ -21,7 +21,7 @@ from procsimplify.model import Fee, FeeLine, Provision, Quantity
 __all__ = ["is_free", "read_fees"]
 
 _COUNCIL = re.compile(r"hội đồng nhân dân|hđnd|ủy ban nhân dân|ubnd")
-_MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+ ?(?:đồng|đ\b|triệu|nghìn|usd|%)|usd|đồng/")
+_MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+ ?(?:đồng|đ\b|triệu|nghìn|usd|%)|\d{5,} ?/|usd|đồng/")
 _CHARGE = re.compile(r"lệ phí")
 _FEE = re.compile(r"(?<!lệ )phí")
 _NONE = re.compile(

@@ -22,6 +22,7 @@ from procsimplify.files.portal.lint_desk import PREFIX, WORDS, Desk
 from procsimplify.files.portal.lint_fees import lint_fees
 from procsimplify.files.portal.lint_origin import lint_origin
 from procsimplify.files.portal.lint_papers import lint_papers
+from procsimplify.files.portal.lint_repealed import lint_repealed
 from procsimplify.files.portal.lint_times import lint_times
 from procsimplify.files.portal.page import Page
 from procsimplify.files.portal.procedure import page_of
@@ -120,8 +121,10 @@ def lint(
     lint_channels(desk)
     lint_papers(desk)
     lint_bodies(desk, tuple(cell for key in _AUTHORITIES if (cell := _cell(record, key)).text))
-    for cell in _basis(record):
+    basis = tuple(_basis(record))
+    for cell in basis:
         lint_basis(desk, cell)
+    lint_repealed(desk, basis)
     lint_origin(desk, _cell(record, "so_quyet_dinh"))
     return tuple(desk.findings)
 

@@ -36,6 +36,7 @@ _LEAD = re.compile(r"^(?:[\W_]|\d{1,2}[.)]|[a-zđ][.)]\s|[ivx]{1,4}[.)]\s)+")
 
 def lint_papers(desk: Desk) -> None:
     """Find papers that stand twice, that no longer exist, or whose numbers ran into their names."""
+    run_together: set[str] = set()
     for group in desk.page.groups:
         for rows in _cases(group):
             _twice(desk, rows)
@@ -44,7 +45,9 @@ def lint_papers(desk: Desk) -> None:
             if row.repaired is not None:
                 start = max(0, len(row.name.text) - 40)
                 words = f"{row.name.text[start:]}{'' if row.originals is None else row.originals}"
-                desk.quote("copies-run-into-name", row.name, words, digits=row.repaired)
+                if words not in run_together:  # many papers of a page name one act and its date
+                    run_together.add(words)
+                    desk.quote("copies-run-into-name", row.name, words, digits=row.repaired)
 
 
 def _cases(group: PaperGroup) -> Iterator[list[PaperRow]]:
