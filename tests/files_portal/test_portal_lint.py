@@ -179,7 +179,7 @@ CASES = {
     "repealed-basis": (
         record(can_cu_phap_ly=BASIS + "Về đất15/2021/NĐ-CPThay thế Nghị định số 15/2021/NĐ-CP75/2024/NĐ-CP"),
         # In part only; another act than the one that is cited; whatever may come.
-        record(can_cu_phap_ly=BASIS + "Về phí8/2015/TT-BTCBãi bỏ một số điều của Thông tư số 8/2015/TT-BTC12/2025/TT-BTC"),
+        record(can_cu_phap_ly=BASIS + "Phí8/2015/TT-BTCBãi bỏ một số điều của Thông tư số 8/2015/TT-BTC12/2025/TT-BTC"),
         record(can_cu_phap_ly=BASIS + "Về đất9/2021/NĐ-CPThay thế Nghị định số 15/2021/NĐ-CP75/2024/NĐ-CP"),
         record(can_cu_phap_ly=BASIS + "Về đất9/2021/NĐ-CPSửa đổi, thay thế Nghị định số 9/2021/NĐ-CP75/2024/NĐ-CP"),
         prose(
