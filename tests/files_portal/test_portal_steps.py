@@ -203,6 +203,35 @@ def test_a_name_may_list_the_fields_of_one_body() -> None:
         "Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch"
     )
     assert authority_in("Bộ Công an, Bộ Quốc phòng và Bộ Ngoại giao") == "Bộ Công an"
+    assert authority_in("Bộ Nông nghiệp và Môi trường công nhận giống mới") == "Bộ Nông nghiệp và Môi trường"
+
+
+def test_who_puts_a_dossier_before_the_council_decides_nothing() -> None:
+    imported = read(
+        "Cá nhân nộp hồ sơ.\nSở Xây dựng thẩm định, báo cáo Ủy ban nhân dân tỉnh.\nỦy ban nhân dân tỉnh trình Hội đồng "
+        "nhân dân tỉnh xem xét, quyết định."
+    )
+    kinds = [(one.kind, one.who) for one in imported.procedure.steps]
+    assert ("decide", "uy-ban-nhan-dan-tinh") not in kinds
+    assert kinds[-1] == ("issue", "hoi-dong-nhan-dan-tinh")
+
+
+def test_a_fragment_is_quoted_with_what_its_condition_governs() -> None:
+    imported = read(
+        "Cá nhân nộp hồ sơ.\nSở Xây dựng thẩm định hồ sơ; nếu cần thiết thì kiểm tra thực tế hiện trường, lập hội đồng "
+        "thẩm định; trình Chủ tịch Ủy ban nhân dân tỉnh cấp phép."
+    )
+    visit = step(imported, "inspect")
+    assert visit.note is not None
+    assert visit.note.get("vi").endswith("nếu cần thiết thì kiểm tra thực tế hiện trường, lập hội đồng thẩm định")
+
+
+def test_bodies_asked_in_a_time_clause_do_not_answer_there() -> None:
+    imported = read(
+        "Cá nhân nộp hồ sơ.\nTrong thời hạn 09 ngày kể từ ngày nhận được văn bản của các cơ quan, đơn vị được lấy ý kiến, Sở "
+        " Xây dựng hoàn thiện báo cáo thẩm định."
+    )
+    assert all(one.kind != "consult" for one in imported.procedure.steps)
 
 
 def test_a_necessity_of_some_applicants_only_has_a_criterion() -> None:

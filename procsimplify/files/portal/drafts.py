@@ -38,6 +38,8 @@ class Draft:
     keeps: bool = False
     """Whether originals that are handed in here are not given back."""
     public: bool = False
+    quote: str = ""
+    """The words that it is called by, where its own are a fragment of a sentence."""
     superior: str | None = None
     """Whom the dossier is put before."""
     cases: tuple[str, ...] = ()
@@ -83,7 +85,7 @@ def made(draft: Draft, office: str, takes: tuple[str, ...], gives: tuple[str, ..
         tree["protects"] = Text("Người có liên quan được có ý kiến", "Whoever is concerned may object")
     if draft.who != "applicant":
         _branches(draft, tree)
-    note = note_text(draft.words)
+    note = note_text(draft.words, draft.quote)
     if note is not None:
         tree["note"] = note
     if draft.refusal is not None and not draft.cases and not draft.channels:

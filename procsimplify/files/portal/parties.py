@@ -23,7 +23,8 @@ _HEAD = (
     r"|Thủ tướng Chính phủ|Chính phủ|Văn phòng Chính phủ|"
     r"Chủ tịch (?:Ủy|Uỷ) ban nhân dân|Chủ tịch UBND|Chủ tịch nước|(?:Ủy|Uỷ) ban (?:nhân dân"
     r"|Nhân dân)|(?:Ủy|Uỷ) ban Chứng khoán Nhà nước|UBND|UBCKNN|Hội đồng nhân dân|"
-    r"Giám đốc Sở|Giám đốc Công an|Công an|Phòng|Cảng vụ|Văn phòng đăng ký đất đai"
+    r"Giám đốc Sở|Giám đốc Công an|Thống đốc Ngân hàng Nhà nước|Tổng [Gg]iám đốc Bảo hiểm xã hội|"
+    r"Công an|Phòng|Cảng vụ|Văn phòng đăng ký đất đai"
     r"|Chi nhánh Văn phòng đăng ký đất đai|Ban [Qq]uản lý|Tòa án nhân dân|Toà án nhân dân"
     r"|Viện kiểm sát nhân dân|"
     r"Ngân hàng Nhà nước|Kho bạc|Bảo hiểm xã hội|Thuế|Hải quan|Thanh tra|Biên phòng|Trung tâm Đăng ký"
@@ -92,7 +93,10 @@ _SPLIT = re.compile(
     r"|Kho bạc|Trạm|Đồn|Viện|Vụ|Tổ chức|Đội|Ngân hàng|Hải quan|Doanh nghiệp|Cơ sở))"
 )
 _PROVINCES = re.compile(r"ubnd (?:cac )?tinh(?:,| va|, va| hoac)? thanh pho(?: truc thuoc trung uong)?$")
-_CHIEF = re.compile(r"^(?:bo truong|thu truong|tong cuc truong|cuc truong|chi cuc truong|giam doc|chu tich(?= ubnd)) ")
+_CHIEF = re.compile(
+    r"^(?:bo truong|thong doc|tong giam doc|thu truong|tong cuc truong|cuc truong|chi cuc truong|giam doc"
+    r"|chu tich(?= ubnd)) "
+)
 _EMPLOYER = re.compile(
     r"nơi (?:đang |đã )?(?:công tác|làm việc)|cơ quan chủ quản|thủ trưởng (?:cơ quan|đơn vị)|người sử dụng lao động"
 )
@@ -107,6 +111,8 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"\s+([\w/-]+)")
 _LOOSE_END = re.compile(r"(?:\s+(?:và|về|nhà|khu|cấp|quản lý|về phương))+$")
 _SEVERAL = re.compile(r"/(?=[^\W\d_a-zà-ỹ])")
+_WORKS = re.compile(r"\s+(?:nhận|bố|khai)(?!\w)")
+"""What makes “công” a verb: recognise, announce, publish."""
 _LEVEL_NAMED = re.compile(r"\s+(?:tỉnh|huyện|xã|bộ|cơ sở|phường|trung ương|thành phố)")
 _GENERIC = re.compile(r"^(?:cơ quan khác|không có thông tin)$")
 _NO_NAME = re.compile(r"^(?:bộ|sở|cục|phòng|chi cục|vụ|cơ quan|thuế|thanh tra)$")
@@ -364,6 +370,8 @@ def authority_in(words: str) -> str | None:
         if words[match.end() + token.start() - 1 : match.end() + token.start()] in tuple(",.;:()"):
             break
         upper = word[0].isupper()
+        if word == "công" and _WORKS.match(words, match.end() + token.end()):
+            break
         if word == "cấp" and not _LEVEL_NAMED.match(words, match.end() + token.end()):
             break
         if not upper and (word in _VERBS or not (capital or word in _SMALL)):

@@ -34,6 +34,8 @@ _CONSULTED = re.compile(
     r"(?:cơ quan|đơn vị|tổ chức|bộ|sở)[^,;.]{0,60}được (?:lấy|hỏi|xin|đề nghị)(?: cho)? ý kiến"
     r"|cơ quan,(?:,? (?:tổ chức|đơn vị|cá nhân|và))+[^,;.]{0,40}? (?:có|cho|gửi) ý kiến"
 )
+_GOVERNED = re.compile(r"(?:của|từ|cho|đến|tới) (?:các )?(?:(?:cơ quan|đơn vị|tổ chức|sở|bộ|ngành)(?:,| và)? )*$")
+"""What is done begins with the answer of whoever was asked, or goes to them."""
 _ASKS = re.compile(r"(?:lấy|xin|hỏi|tham vấn|trưng cầu)|gửi (?:văn bản )?hỏi")
 _PLACE = re.compile(r"(?<!\w)(?:đến|tại|cho|về|tới|ở|với) (?=[A-ZĐỦỤÚ])")
 _LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian|phạm vi)|chậm nhất|không quá|tối đa|thời hạn|thời gian")
@@ -237,7 +239,7 @@ def _said(text: str, low: str, subject: Subject) -> Said:
 def answers(low: str, at: int) -> bool:
     """Tell whether the bodies that are asked for an opinion are the subject."""
     asked = _CONSULTED.search(low)
-    return asked is not None and asked.start() - at < 40
+    return asked is not None and asked.start() - at < 40 and not _GOVERNED.search(low[: asked.start()])
 
 
 def asks_opinions(words: str) -> bool:

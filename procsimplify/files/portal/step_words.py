@@ -59,20 +59,27 @@ _SINCE_NOTICE = re.compile(
 )
 _PUT_BEFORE = re.compile(
     r"(?<!công )(?<!quá )(?<!quy )(?<!tờ )(?<!chương )(?<!lập )trình (?:lãnh đạo )?"
-    r"(?=(?:Bộ|Sở|Cục|Chủ tịch|Giám đốc|Ủy ban|Uỷ ban|UBND|Thủ tướng|Tổng cục|Chính phủ)(?!\w))"
+    r"(?=(?:Bộ|Sở|Cục|Chủ tịch|Giám đốc|Ủy ban|Uỷ ban|UBND|Thủ tướng|Tổng|Chính phủ|Hội đồng nhân dân|Thống đốc)(?!\w))"
 )
 _CONDITION = re.compile(r"(?<!\w)(?:(?:[Tt]rong )?[Tt]rường hợp|[Nn]ếu) ")
 _POSTING = re.compile(r"(?:thời gian|thời hạn) (?:niêm yết|công khai|đăng tải|thông báo công khai|công bố)")
 
 
-def note_text(words: list[Piece]) -> Text | None:
-    """Keep the sentences of a step with their places; what does not fit stays in the log of the import."""
+def note_text(words: list[Piece], quote: str = "") -> Text | None:
+    """Keep the sentences of a step with their places; what does not fit stays in the log of the import.
+
+    Parameters
+    ----------
+    words : list of Piece
+    quote : str
+        What stands for the first of them, where that is a fragment.
+    """
     if not words:
         return None
     lines: list[str] = []
     room = MOST_NOTE
-    for piece in words:
-        line = f"[{piece.field}:{piece.start}] {tidy(piece.text)}"
+    for number, piece in enumerate(words):
+        line = f"[{piece.field}:{piece.start}] {tidy(piece.text) if number or not quote else quote}"
         if len(line) > room:
             lines.append(line[: max(0, room - 2)] + " …")
             break
@@ -165,7 +172,7 @@ def content(text: str) -> frozenset[str]:
 
 
 def quote_of(clause: str, sentence: str, most: int = 300) -> str:
-    """Quote a clause so that it can be understood alone: with its sentence, or from the condition that it stands under.
+    """Quote a clause so that it can be understood alone: with its sentence, or with all that its condition governs.
 
     Examples
     --------
@@ -173,11 +180,15 @@ def quote_of(clause: str, sentence: str, most: int = 300) -> str:
     'nếu hồ sơ chưa đủ thì lập phiếu và yêu cầu bổ sung.'
     """
     at = sentence.find(clause)
-    if at <= 0 or _CONDITION.match(clause) is not None:
+    if at < 0:
         return short(clause, most)
+    if _CONDITION.match(clause) is not None:
+        return short(sentence[at:].partition(";")[0], most)
     if len(sentence) <= most:
         return tidy(sentence)
     begins = [found.start() for found in _CONDITION.finditer(sentence, max(0, at - most), at)]
+    if not begins and len(sentence) - at < most // 2:
+        return "… " + tidy(sentence[at - most // 2 :]).partition(" ")[2]  # what stands before it says what is put there
     return short(sentence[begins[-1] if begins else at :], most)
 
 

@@ -203,6 +203,8 @@ class _Reader:
             kind = said.kind or "notify"
             draft = Draft(kind, who, said.desk, self._ids.new(kind), cases=cases, channels=channels, limit=said.limit)
             draft.optional = optional
+            if optional or kind == "forward":
+                draft.quote = quote_of(sentence.text, self._whole)
             self._drafts.append(draft)
             self._begun = sentence.step
             self._log.infer(f"steps/{draft.id}/kind", kind, sentence.piece, said.kind_words)
