@@ -148,6 +148,10 @@ def test_a_form_that_is_filled_in_on_a_screen_is_given() -> None:
 def test_a_judicial_record_of_foreigners_is_no_paper_of_a_register() -> None:
     row = "Phiếu lý lịch tư pháp hoặc văn bản xác nhận người lao động nước ngoài không chấp hành hình phạt1 bản chính"
     assert {one.holder for one in demands(row) if one.type == "judicial-record"} == {"foreign"}
+    case = (
+        "Phiếu lý lịch tư pháp của người đại diện. Trường hợp là người nước ngoài thì nộp giấy của nước đó1 bản chính"
+    )
+    assert "foreign" not in {one.holder for one in demands(case) if one.type == "judicial-record"}
 
 
 def test_one_question_is_enough_for_a_paper_of_several_cases() -> None:

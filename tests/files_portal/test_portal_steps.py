@@ -228,8 +228,8 @@ def test_a_fragment_is_quoted_with_what_its_condition_governs() -> None:
 
 def test_bodies_asked_in_a_time_clause_do_not_answer_there() -> None:
     imported = read(
-        "Cá nhân nộp hồ sơ.\nTrong thời hạn 09 ngày kể từ ngày nhận được văn bản của các cơ quan, "
-        "đơn vị được lấy ý kiến, Sở Xây dựng hoàn thiện báo cáo thẩm định."
+        "Cá nhân nộp hồ sơ.\nTrong thời hạn 09 ngày kể từ ngày nhận được văn bản của các cơ quan, đơn vị được lấy ý "
+        "kiến, Sở Xây dựng hoàn thiện báo cáo thẩm định."
     )
     assert all(one.kind != "consult" for one in imported.procedure.steps)
 

@@ -64,6 +64,7 @@ _NEVER_DATA = frozenset(
     {"application-form", "remark", "commitment", "mailing-form", "photo", "plan", "report", "drawing-or-map"}
 )
 """What an applicant makes for this procedure: no data replace it."""
+_OWN_CASE = re.compile(r"[Tt]rường hợp|[Đđ]ối với")
 _ASKED_ONCE = frozenset({"business-registration", "health-certificate", "identity-card", "judicial-record"})
 """Papers of which one question is enough: whether data replace them is the same in each case of the dossier."""
 _SETTLED = frozenset({"another-card", "another-trade-paper", "declared-instead", "foreign-paper", "not-in-register"})
@@ -277,8 +278,9 @@ class DemandMaker:
             return "any"
         if self._foreign:
             return "foreign"
-        # What may be handed in instead of a judicial record is of the same person.
-        holder = holder_in(piece.text if kind == "judicial-record" else words, kind)
+        # What may be handed in instead of a judicial record is of the same person; a case of its own may be of another.
+        same = _OWN_CASE.split(piece.text)[0] if kind == "judicial-record" else words
+        holder = holder_in(same, kind)
         if holder != "any":
             self.log.infer(f"{path}/holder", holder, piece, short(words, 200))
             return holder
