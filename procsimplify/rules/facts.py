@@ -118,6 +118,7 @@ _EXTRACTIONS: Final[Mapping[str, Callable[[View], Iterable[Row]]]] = {
     "answer": traits.answers,
     "result-mark": traits.result_marks,
     "channel-limit": traits.channel_limits,
+    "channel-times": traits.channel_times,
     "lone-limit": traits.lone_limits,
     "twin": traits.twins,
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from procsimplify.rules.facts_view import View, or_none, quantity
 from procsimplify.rules.schema import NONE, Row
 
 __all__ = [
+    "CHANNEL_TIMES",
     "answers",
     "channel_limits",
+    "channel_times",
     "conditions",
     "lone_limits",
     "presences",
@@ -77,6 +80,16 @@ def channel_limits(view: View) -> Iterator[Row]:
         if limit.channels and not limit.cases:
             for channel in limit.channels:
                 yield limit.id, channel, quantity(limit.value), limit.other_cases
+
+
+CHANNEL_TIMES: Final = "channel-times"
+"""What the times by channel are called together."""
+
+
+def channel_times(view: View) -> Iterator[Row]:
+    """Give one fact where some channels have times of their own."""
+    if any(True for _ in channel_limits(view)):
+        yield (CHANNEL_TIMES,)
 
 
 def lone_limits(view: View) -> Iterator[Row]:

@@ -72,6 +72,11 @@ TRAITS: Final[dict[str, tuple[str, str, Fields]]] = {
             ("by-case", "flag", "the page gives it to a case", "trang gắn thời hạn với trường hợp"),
         ),
     ),
+    "channel-times": (
+        "the times that the page gives by channel, all of them",
+        "các thời hạn mà trang ghi theo hình thức nộp",
+        (("times", "symbol", "times by channel", "thời hạn theo hình thức nộp"),),
+    ),
     "lone-limit": (
         "a channel's time that no other channel has",
         "hình thức nộp có thời hạn khác mọi hình thức còn lại",

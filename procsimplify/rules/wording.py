@@ -11,6 +11,8 @@ from procsimplify.base.numbers import format_number
 from procsimplify.base.text import LANGUAGES, Language, Text
 from procsimplify.model import Procedure, Register, Step
 from procsimplify.rules.facts_steps import asks_id
+from procsimplify.rules.facts_traits import CHANNEL_TIMES
+from procsimplify.rules.facts_view import quantity
 from procsimplify.rules.language import Parameter, Pattern, Rule
 from procsimplify.rules.matching import Match
 from procsimplify.rules.schema import NONE, Field, Quantity, Row, Value
@@ -23,6 +25,7 @@ _SPEAKING: Final = frozenset({"step", "document", "submission", "consults", "par
 # Fields whose values are ids of things of the procedure, not words of a closed list.
 _THINGS: Final = frozenset(
     {"id", "step", "document", "party", "issuer", "at", "at-body", "before", "after", "first", "second", "desk", "asks"}
+    | {"times"}
     | {"body", "issuer-body", "register", "limit", "condition", "from-procedure", "confirmed-by"}
     | {"receiver", "receiver-body", "result"}
 )
@@ -31,6 +34,7 @@ _BODIES: Final = frozenset({"body", "at-body", "issuer-body", "receiver-body"})
 _AT: Final = re.compile(r"^\[[^\]]*\](?:[\s\-–+*•.)]+|[a-zđ]\d?\)\s|\d{1,2}(?:\.\d{1,2})*[.)]\s)*")
 """The place before a sentence in the note of a step, and the bullet or the number of the sentence."""
 _QUOTED: Final = 320
+_TIME: Final = Field("value", "quantity")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -161,7 +165,18 @@ def titles(procedure: Procedure, registers: Iterable[Register] = ()) -> dict[str
         *procedure.fees,
     ]
     steps = {step.id: _called(step) for step in procedure.steps}
-    return named | asking | steps | {thing.id: thing.title or Text.both(thing.id) for thing in things}
+    times = {CHANNEL_TIMES: Text(*(_times_by_channel(procedure, lang) for lang in LANGUAGES))}
+    return named | asking | times | steps | {thing.id: thing.title or Text.both(thing.id) for thing in things}
+
+
+def _times_by_channel(procedure: Procedure, lang: Language) -> str:
+    """List the times of the channels that have their own: “trực tuyến 5 ngày; trực tiếp 10 ngày làm việc”."""
+    return "; ".join(
+        f"{_word(channel, lang)} {said(quantity(limit.value), _TIME, {}, lang)}"
+        for limit in procedure.limits
+        if not limit.cases
+        for channel in limit.channels
+    )
 
 
 def _called(step: Step) -> Text:

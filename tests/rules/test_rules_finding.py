@@ -148,3 +148,19 @@ def test_a_step_of_a_page_is_called_by_its_whole_sentence():
     assert names["check"].en == "Check: Trong thời hạn 05 ngày, Sở kiểm tra hồ sơ"
     assert names["check/supplement"].vi == "Hồ sơ chưa đủ thì yêu cầu bổ sung."
     assert names["decide"].vi == "Quyết định"
+
+
+def test_times_by_channel_are_listed():
+    tree = {
+        "code": "1",
+        "title": "Permit",
+        "channels": ["in-person", "online"],
+        "limits": [
+            {"id": "far", "value": "10 working-day", "channels": ["online"]},
+            {"id": "near", "value": "5 day", "channels": ["in-person"]},
+        ],
+        "steps": [{"id": "submit", "kind": "submit"}, {"id": "decide", "kind": "decide"}],
+    }
+    times = titles(read_procedure(tree))["channel-times"]
+    assert times.vi == "trực tuyến 10 ngày làm việc; trực tiếp 5 ngày"
+    assert times.en == "online 10 working days; in person 5 days"

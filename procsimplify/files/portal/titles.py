@@ -50,7 +50,9 @@ _PATTERNS: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
         "allocate",
         re.compile(
             r"cấp phát kinh phí|quyết toán (?:kinh phí|cấp bù|ngân sách)|dự toán|giải ngân|tạm ứng kinh phí"
-            r"|phân bổ (?:kinh phí|vốn|ngân sách)|thanh toán chi phí"
+            r"|phân bổ (?:kinh phí|vốn|ngân sách)|thanh toán chi phí|cấp bù lãi suất"
+            r"|(?:chi trả|thanh toán)[^.;]{0,60}(?:ngân sách (?:nhà nước )?hỗ trợ|từ ngân sách|người bảo lãnh)"
+            r"|vay bắt buộc"
         ),
     ),
     ("reissue", re.compile(r"cấp lại")),
