@@ -15,7 +15,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?<![\d/.,])(?P<number>\d{1,4})\s*\)?\s*(?:\([^()\d]{2,40}\)\s*)?"
+    r"(?<![\d/.,])(?<!ngày )(?<!thứ )(?P<number>\d{1,4})\s*\)?\s*(?:\([^()\d]{2,40}\)\s*)?"
     r"(?P<unit>ngày\s+làm\s+việc|giờ\s+làm\s+việc|ngày|giờ|phút|tháng|năm|tuần)(?!\s*[/\d])",
     re.IGNORECASE,
 )

@@ -12,7 +12,10 @@ from procsimplify.files.portal.step_words import note_text, quantity
 from procsimplify.files.portal.words import Piece, short
 from procsimplify.model import END, Arm, Step, Supplement, Tacit, Then
 
-__all__ = ["Draft", "made"]
+__all__ = ["ENDS", "Draft", "made"]
+
+ENDS = frozenset({"collect", "decide", "issue", "sign"})
+"""Kinds of steps with which the course of things ends."""
 
 
 @dataclass(slots=True)
@@ -28,6 +31,8 @@ class Draft:
     sets: int = 1
     supplement: dict[str, Any] | None = None
     refusal: str | None = None
+    refused_at: Piece | None = None
+    """The words of the refusal, where they stand apart."""
     tacit: Time | None = None
     tacit_said: bool = False
     optional: bool = False
@@ -40,13 +45,21 @@ class Draft:
     public: bool = False
     quote: str = ""
     """The words that it is called by, where its own are a fragment of a sentence."""
+    asks: bool = False
+    """Whether the dossier is sent here to whoever is asked for an opinion."""
+    meanwhile: Piece | None = None
+    """The words by which it goes on while the step before does."""
+    onward: str | None = None
+    """What follows, where that is not the next step of the text."""
     superior: str | None = None
     """Whom the dossier is put before."""
     cases: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
 
 
-def made(draft: Draft, office: str, takes: tuple[str, ...], gives: tuple[str, ...], after: str) -> Step:
+def made(
+    draft: Draft, office: str, takes: tuple[str, ...], gives: tuple[str, ...], after: str, beside: str | None = None
+) -> Step:
     """Make the step.
 
     Parameters
@@ -57,6 +70,8 @@ def made(draft: Draft, office: str, takes: tuple[str, ...], gives: tuple[str, ..
     takes, gives : tuple of str
     after : str
         The step that follows.
+    beside : str, optional
+        A second step that follows at the same time.
     """
     first = draft.words[0].text if draft.words else ""
     vietnamese = short(first.lstrip("-–+*• "), 120) if first else step_title(draft.kind).get("vi")
@@ -92,6 +107,10 @@ def made(draft: Draft, office: str, takes: tuple[str, ...], gives: tuple[str, ..
         refused = Arm(to=END, outcome="refused", chance="unknown", reason=Text(draft.refusal, None))
         rest = Arm(to=END, outcome="granted", chance="rest") if after == END else Arm(to=after, chance="rest")
         tree["then"] = Then(choice=(rest, refused))
+    elif beside is not None:
+        tree["then"] = Then(all=(after, beside))
+    elif draft.onward is not None:
+        tree["then"] = Then(to=draft.onward)
     return Step(**tree)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from procsimplify.files.portal.at_once import branches_at_once
 from procsimplify.files.portal.drafts import Draft, made
+from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.prose import step_title
 from procsimplify.files.portal.step_words import note_text
@@ -23,6 +25,7 @@ def lined_up(
     parties: Parties,
     results: Sequence[Result],
     sets: int,
+    log: Log,
 ) -> tuple[Step, ...]:
     """Make the steps.
 
@@ -39,6 +42,7 @@ def lined_up(
         What the last step of the authority gives.
     sets : int
         Sets that the first submission hands in at least.
+    log : Log
     """
     filed = _with_submission(drafts)
     filed[0].sets = max(filed[0].sets, sets)
@@ -60,6 +64,10 @@ def lined_up(
     # Where each case has a section of its own, each files the dossier; else it is filed once, in all cases.
     common = any(not draft.cases and not draft.channels for draft in filed)
     given: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    at_once = branches_at_once(drafts, log)
+    for _, second, end in at_once.values():
+        # Both branches lead to what follows.
+        drafts[second - 1].onward = drafts[end].id
     for place, draft in enumerate(drafts):
         whose = (draft.cases, draft.channels)
         files = draft.kind == "submit" and draft.who == "applicant"
@@ -69,7 +77,8 @@ def lined_up(
         if first:
             given.add(whose)
         after = drafts[place + 1].id if place + 1 < len(drafts) else END
-        steps.append(made(draft, parties.main, takes, gives if draft is giver else (), after))
+        beside = drafts[at_once[place][1]].id if place in at_once else None
+        steps.append(made(draft, parties.main, takes, gives if draft is giver else (), after, beside))
     return tuple(steps)
 
 

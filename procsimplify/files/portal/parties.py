@@ -100,6 +100,7 @@ _CHIEF = re.compile(
 _EMPLOYER = re.compile(
     r"nơi (?:đang |đã )?(?:công tác|làm việc)|cơ quan chủ quản|thủ trưởng (?:cơ quan|đơn vị)|người sử dụng lao động"
 )
+_OFFICES = {"cơ quan thuế": "thue", "cơ quan công an": "cong an"}
 _LOCAL = re.compile(
     r"(?:ủy ban nhân dân|ubnd)[^,;.]{0,20}(?:địa phương|xã|phường|cư trú|thường trú)|chính quyền địa phương"
 )
@@ -143,6 +144,7 @@ class Parties:
             self._declare(name, "decides")
         for name in coordinating:
             self._declare(name, "is-consulted")
+        self.offices = tuple(same_spelling(name) for name in performing)
         self.unknown = not (performing or competent)
         first = [self._keys[_key(name)] for name in [*performing, *competent] if _key(name) in self._keys]
         self.main = first[0] if first else self._fallback(page)
@@ -193,6 +195,10 @@ class Parties:
             return self._outside("employer", "Nơi công tác", "Employer")
         if (committee or "chính quyền" in low) and _LOCAL.search(low):
             return self._declare("Ủy ban nhân dân cấp xã")
+        if low in _OFFICES:
+            # The page calls the office by its service only: that of its cells, if one is of that service.
+            of_service = [party for key, party in self._keys.items() if _OFFICES[low] in key]
+            return self.main if self.main in of_service else next(iter(of_service), None) or self._declare(words)
         name = authority_in(words)
         if name is None:
             return None
@@ -341,6 +347,8 @@ def _guarded(names: str) -> tuple[Subject, ...]:
 def _between_names(names: str) -> list[str]:
     """Cut a list of bodies where the name of another may begin."""
     places = [match.start() for match in _NAME.finditer(names)][:20]
+    # “Bộ Công an” is one name, though either word may begin another.
+    places = [at for one, at in enumerate(places) if not one or names[places[one - 1] : at].strip() != "Bộ"]
     if len(places) < 2:
         return [names]
     return [names[first:last] for first, last in zip(places, [*places[1:], len(names)], strict=True)]
@@ -371,6 +379,8 @@ def authority_in(words: str) -> str | None:
             break
         upper = word[0].isupper()
         if word == "công" and _WORKS.match(words, match.end() + token.end()):
+            break
+        if word in ("và", "hoặc") and _NAME.match(words, match.end() + token.end() + 1):
             break
         if word == "cấp" and not _LEVEL_NAMED.match(words, match.end() + token.end()):
             break

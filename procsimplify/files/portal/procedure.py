@@ -20,6 +20,7 @@ from procsimplify.files.portal.furniture import furniture
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Imported, Log
 from procsimplify.files.portal.instruments import year_of
+from procsimplify.files.portal.limit_starts import with_starts
 from procsimplify.files.portal.limits import read_limits
 from procsimplify.files.portal.page import Page
 from procsimplify.files.portal.parties import Parties
@@ -200,6 +201,7 @@ class _Assembly:
             dossier = _as_conditions(dossier, log)
         room = MOST_VARIANTS // max(1, len(applicants)) if as_cases else 0
         limits = read_limits(page.channels, channels, dossier.headings, page.prose, log, most_cases=room)
+        starts = with_starts(limits.limits, page.channels, page.prose, log)
         cases = dossier.cases or limits.cases
         for row in page.channels:
             log.understand(row.words)
@@ -245,7 +247,7 @@ class _Assembly:
             "registers": registers_of(types, dossier.registers),
             "conditions": conditions,
             "dossier": _swapped(in_one_set(Group(id=DOSSIER, all=dossier.nodes), steps), corrects),
-            "limits": limits.limits,
+            "limits": starts,
             "fees": fees,
             "results": results,
             "steps": steps,

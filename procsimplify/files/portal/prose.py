@@ -17,16 +17,19 @@ from procsimplify.files.portal.parties import authority_in
 from procsimplify.files.portal.sentences import Sentence
 from procsimplify.files.portal.subjects import APPLICANT, AUTHORITY, Subject, desk_of, subject_of
 
-__all__ = ["Said", "answers", "asks_opinions", "explains", "read_sentence", "step_title"]
+__all__ = ["Said", "answers", "asks_opinions", "read_sentence", "step_title"]
 
 _BODY = re.compile(
-    r"^(?:các )?(?:cơ quan|người|tổ chức(?! (?:thẩm|kiểm|đánh|thực|lấy|họp|xác|giải))|đơn vị|bộ phận|cấp) "
+    r"^(?:các )?(?:(?:cơ quan|đơn vị|người)[^.;:,]{0,12} được [^.;:,]{3,90}? (?:giao|phân công|ủy quyền|phân cấp)"
+    r"(?: (?:thực hiện|tiếp nhận|giải quyết|xử lý|hồ sơ|thủ tục hành chính|nhiệm vụ|quản lý|và))+|"
+    r"(?:cơ quan|người|tổ chức(?! (?:thẩm|kiểm|đánh|thực|lấy|họp|xác|giải))|đơn vị|bộ phận|cấp) "
     r"(?:nhà nước )?(?:có thẩm quyền )?(?:trong việc )?"
     r"(?:cấp|tiếp nhận|giải quyết|thẩm định|đăng ký|quản lý|phê duyệt|quyết định|kiểm tra"
-    r"|thực hiện|thu|chứng thực)\b[^.;:]{0,110}?"
+    r"|thực hiện|thu|chứng thực|lưu giữ))\b[^.;:]{0,110}?"
     r"(?=\b(?:phải|có trách nhiệm|tiến hành|tổ chức thẩm|thẩm định|xem xét|thông báo|kiểm tra"
     r"|đối chiếu|gửi|ban hành|trả|hướng dẫn"
-    r"|căn cứ|thực hiện|cấp (?:giấy|phép|chứng|thẻ|lại|đổi)|lấy|chuyển|báo cáo|(?<!công )(?<!quá )trình"
+    r"|căn cứ|thực hiện|cấp (?:giấy|phép|chứng|thẻ|lại|đổi)|lấy|chuyển"
+    r"|báo cáo|(?<!công )(?<!quá )trình|tổ chức|cấp|xác nhận|đăng tải|niêm yết|công bố|phê duyệt|tổng hợp"
     r"|có văn bản|tiếp nhận|yêu cầu|từ chối|ra quyết|ghi|ký)\b)"
 )
 """A body named by what it is competent for: ``cơ quan cấp giấy phép``; its verb is not what it does here."""
@@ -38,11 +41,35 @@ _GOVERNED = re.compile(r"(?:của|từ|cho|đến|tới) (?:các )?(?:(?:cơ qua
 """What is done begins with the answer of whoever was asked, or goes to them."""
 _ASKS = re.compile(r"(?:lấy|xin|hỏi|tham vấn|trưng cầu)|gửi (?:văn bản )?hỏi")
 _PLACE = re.compile(r"(?<!\w)(?:đến|tại|cho|về|tới|ở|với) (?=[A-ZĐỦỤÚ])")
-_LIMIT = re.compile(r"trong (?:thời hạn|vòng|thời gian|phạm vi)|chậm nhất|không quá|tối đa|thời hạn|thời gian")
+_LIMIT = re.compile(
+    r"trong (?:thời hạn|vòng|thời gian|phạm vi)|(?<!\w)trong (?:khoảng )?$"
+    r"|chậm nhất|không quá|tối đa|thời hạn|thời gian"
+)
+# A time that must have passed, a term that is granted, a time at least: none of them says how long a step may take.
+_NO_LIMIT = re.compile(
+    r"(?:(?<!không )quá|kết thúc|hết|(?<!chậm nhất )(?<!chậm nhất là )sau|trước) "
+    r"(?:thời (?:hạn|gian) )?(?:nêu trên |này |là )?\W*$"
+    r"|(?:hơn|trên|tối thiểu|ít nhất|dưới) \W*$|khoảng thời gian \W*$"
+    r"|thời hạn (?:nộp thuế|hiệu lực|sử dụng|giá trị|hoạt động|lưu hành|lưu trú|của giấy)[^,;.]*$"
+)
 _REFUSED = re.compile(
     r"từ chối|(?:không|chưa) (?:được )?(?:cấp|chấp thuận|chấp nhận|đồng ý|đủ điều kiện"
-    r"|phê duyệt|công nhận|gia hạn|đáp ứng|giải quyết|xác nhận|thông quan|cho phép|tiếp nhận"
+    r"|phê duyệt|công nhận|gia hạn|đáp ứng|giải quyết|xác nhận|thông quan|cho phép|tiếp nhận|hỗ trợ|ban hành|điều chỉnh"
     r"|đạt)|trả (?:lại )?hồ sơ"
+)
+_HANDS_IN = re.compile(
+    r"(?<!\w)(?:nộp|gửi)(?! kèm)(?: (?:\d{1,2}|một|hồ sơ|bộ|trực tiếp|qua|trực tuyến|hoặc|dịch vụ|bưu chính|\(\w+\)))* "
+    r"(?:đến|tới|tại|cho|về|cơ quan|sở|ủy ban|bộ|cục|hồ sơ|trực tiếp)(?!\w)"
+)
+_ON_THE_DAY = re.compile(r"căn cứ (?:theo |vào )?ngày hẹn[^.;]{0,140}? (?:để |đến )?nhận ")
+_RETURNED = re.compile(r"(?:và |thì )?trả (?:lại )?(?:toàn bộ )?hồ sơ")
+_IS_TOLD = re.compile(
+    r"(?: [^.;:,]{0,40}?)?(?<!\w)(?:sẽ )?(?:được )?nhận (?:được )?"
+    r"(?:(?P<receipt>giấy (?:biên nhận|tiếp nhận|hẹn)|phiếu (?:hẹn|tiếp nhận)|mã (?:số )?hồ sơ|lịch hẹn)|thông báo)"
+)
+_SAYS_WHY = re.compile(
+    r"(?:trường hợp|nếu) (?:không|chưa) (?!có|đủ hồ sơ|bổ sung|nộp|hoàn|thuộc|thực hiện|khai|tra|kết)[^.;]{2,160}?"
+    r"nêu (?:rõ |cụ thể )?lý do"
 )
 _REASON = re.compile(r"nêu rõ lý do|lý do|bằng văn bản|văn bản|thông báo|trả lời|trả (?:lại )?hồ sơ|từ chối")
 _TACIT = re.compile(
@@ -68,10 +95,10 @@ _OF_THE_DOSSIER = re.compile(
     r"(?:kiểm tra|rà soát|xem xét|soát)[^.;]{0,30}?"
     r"(?:(?<!nội dung )hồ sơ|tính|thành phần|danh mục|đầy đủ|hợp lệ|giấy tờ)"
 )
-_STOPS = re.compile(r"\btrước khi\b|\btheo quy định\b|\bđể (?:thẩm|kiểm|xem|giải|được|tổ|trình|cấp|phê)")
+_STOPS = re.compile(r"\btrước khi\b|\btheo quy định\b|\bđể (?:lập|thẩm|kiểm|xem|giải|được|tổ|trình|cấp|phê)")
 _HANDS = re.compile(r"gửi|nộp|lập|chuyển|chuẩn bị")
 _FILES = re.compile(r"(?:nộp|gửi|kê khai|khai|đăng ký)")
-_GOES_ON = re.compile(r"(?:,|và|;|,? (?:để|rồi))\s*(?:có (?:văn bản|quyết định) )?$")
+_GOES_ON = re.compile(r"(?:,|và|;|,? (?:để|rồi)|^\D{0,24}?xem xét(?= $))\s*(?:có (?:văn bản|quyết định) )?$")
 _CASES = re.compile(r"trường hợp|nếu")
 _OWED = re.compile(
     r"(?:để|việc|yêu cầu|đề nghị)[^.;,]{0,30} xác định (?:và thông báo )?(?:nghĩa vụ|giá|đơn giá|số tiền)"
@@ -100,14 +127,15 @@ _RESTARTS = re.compile(
     r"(?:tính|bắt đầu|tính lại) (?:lại )?(?:từ đầu|từ ngày nhận (?:đủ|được) hồ sơ (?:bổ sung"
     r"|hoàn|đã))|tính lại|được tính từ (?:ngày|khi|thời điểm)[^.;]{0,40}bổ sung"
 )
-_EXPLAINS = re.compile(
-    r"^(?:thời gian|thời hạn|địa chỉ|địa điểm|hình thức|cách thức|số lượng|nội dung|lưu ý"
-    r"|ghi chú|việc|thành phần|mẫu|căn cứ|theo quy định|phí|lệ phí|các|thời điểm|hồ sơ)\b"
-)
 _OTHERS = re.compile(
     r"(?:lấy|xin|hỏi|tham vấn)[^.;]{0,25}ý kiến[^.;]{0,12}?(?:(?:của|từ|bằng văn bản|tới|đến) "
     r"|(?=các cơ quan|cơ quan|bộ |sở |ủy ban))"
     r"(?P<who>(?:(?! trước khi| để | về | theo | trình | và gửi)[^.;]){3,200})"
+)
+_ASKED = re.compile(
+    r"(?:đề nghị|yêu cầu|gửi (?:văn bản|hồ sơ|công văn)(?: đề nghị)?(?: đến| tới| cho)?) "
+    r"(?P<who>(?:các |bộ |sở |cơ quan|ủy ban|ubnd|công an|cục |đơn vị)[^.;:]{3,120}?) "
+    r"(?:phối hợp |tham gia |xem xét,? )?(?:cho|có|tham gia|đóng góp) (?:văn bản )?ý kiến"
 )
 
 
@@ -199,13 +227,26 @@ def _said(text: str, low: str, subject: Subject) -> Said:
     supplement = asks_to_complete(low)
     refused = _REFUSED.search(low)
     refusal = refused is not None and _REASON.search(low) is not None and not supplement
+    refusal = refusal or ("lý do" in low and not supplement and _SAYS_WHY.search(low) is not None)
     kind, words = _kind(low, at + len(subject.words) if actor == "applicant" and subject.at_start else at, actor)
+    if low.startswith("căn cứ") and _ON_THE_DAY.match(low) is not None and actor != "authority":
+        kind, words, actor = "collect", "nhận", "applicant"
+    if actor == "applicant" and subject.at_start:
+        told = _IS_TOLD.match(low, at + len(subject.words))
+        if told is not None:
+            # Who gets a receipt or a notice does nothing: the authority takes in, or tells.
+            actor, subject = "authority", Subject("authority", None, at, subject.words)
+            kind, words = ("receive" if told["receipt"] else "notify"), told[0].strip()
     asked = _CONSULTED.search(low)
     answering = answers(low, at)
     if asked is not None and answering and kind in (None, "notify", "appraise", "verify", "decide", "forward", "issue"):
         kind, words = "consult", asked[0]
+    if refusal and _RETURNED.match(low, at) is not None:
+        kind, words = None, ""  # what a dossier that is given back asks for is not issued
     sets, sets_actor, official = _sets(low, actor)
     others = _OTHERS.search(low)
+    if others is None and "ý kiến" in low and not answering:
+        others = _ASKED.search(low)
     necessary = discretionary(low)
     limit = _limit(low, times, kind, words)
     return Said(
@@ -248,7 +289,10 @@ def asks_opinions(words: str) -> bool:
 
 
 def _leads(low: str, time: Time) -> bool:
-    return _LIMIT.search(low[max(0, time.start - 40) : time.start]) is not None
+    before = low[max(0, time.start - 40) : time.start]
+    if low.startswith(" đầu", time.end):
+        return False  # the first days of a month are a date
+    return _LIMIT.search(before) is not None and _NO_LIMIT.search(before) is None
 
 
 def _limit(low: str, times: tuple[Time, ...], kind: str | None, words: str) -> Time | None:
@@ -298,6 +342,8 @@ def _kind(low: str, at: int, actor: str | None) -> tuple[str | None, str]:
     if first[1] == "submit" and first[2] in ("đề nghị", "yêu cầu", "đăng ký"):
         # Who asks for something is named by that: what is done stands behind it.
         first = among("collect", "pay") or first
+    if first[1] in ("prepare", "fill-in") and actor == "applicant" and _HANDS_IN.search(scope, first[0]) is not None:
+        first = among("submit") or first
     if first[1] in ("notify", "forward", "submit", "appraise") or first[2] == "ban hành":
         asked = among("consult")
         if asked is not None and asked[0] - first[0] < 45:
@@ -373,8 +419,3 @@ def _rounds(low: str) -> int | None:
         word = match["number"] or match["two"]
         return min(10, int(word) if word.isdigit() else _NUMBERS[word])
     return 1 if _ONCE.search(low) else None
-
-
-def explains(sentence: Sentence) -> bool:
-    """Tell a sentence that explains (opening hours, addresses, forms) rather than says what is done."""
-    return _EXPLAINS.match(sentence.low) is not None

@@ -30,6 +30,8 @@ _CUT = re.compile(
 )
 _STEP = re.compile(r"^(?:[\W\d]|[a-zđ]\))*Bước\s+(?P<number>\d{1,2})\s*[:.]?\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?[a-zđ]\d?[.)]\s+|\(?[ivx]{1,4}[.)]\s+)+")
+_ITEM = re.compile(r"[\s\-–+*•]*\(?(\d{1,2}|[a-zA-ZđĐ])[.)](?!\d)")
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ACTS = re.compile(
     r"(?:sở|bộ|cục|chi cục|ủy ban|ubnd|cơ quan|phòng|công an|chủ tịch|doanh nghiệp|tổ chức"
     r"|cá nhân|người|chủ|công ty)\b[^:]{0,80}?"
@@ -46,6 +48,11 @@ _SECTION = re.compile(
     r"(?!.*hồ sơ (?:không|chưa|đã|đáp|đầy|đủ|hợp))(?:đối với|trường hợp|trong trường hợp|thủ tục|cấp |gia hạn"
     r"|nộp hồ sơ (?:trực|qua))"
 )
+_STAGE = re.compile(
+    r"(?:(?:nộp hồ sơ|(?:tiếp nhận(?: và)? )?giải quyết|trả kết quả) (?:tthc|thủ tục hành chính)"
+    r"|thủ tục [^.,;:]{3,40})\W*$"
+)
+"""The name of a stage on a line of its own."""
 _CASE_NAMED = re.compile(
     r"(?:đối với|(?:trong )?trường hợp) (?:(?!phải|thì |nộp|gửi|thông báo|trả|có trách nhiệm|được )[^.,;:]){3,160}$"
 )
@@ -98,6 +105,7 @@ _known: Final[Memo[tuple[Sentence, ...]]] = Memo(16)
 def _sentences(prose: Iterable[Piece]) -> list[Sentence]:
     found: list[Sentence] = []
     section = ""
+    opened: str | None = None
     for whole in prose:
         step: int | None = None
         alone = False  # whether the number of a step stood there without its name
@@ -115,10 +123,27 @@ def _sentences(prose: Iterable[Piece]) -> list[Sentence]:
             low = same_spelling(text)
             heading = _is_heading(low, numbered=number is not None or alone)
             alone = False
+            mark = _mark(rest)
             if heading and _SECTION.match(low):
-                section = text.rstrip(": .")
+                section, opened = text.rstrip(": ."), mark
+            elif opened is not None and mark == _after(opened):
+                section, opened = "", None  # what follows “c) Đối với …” under “d)” is of no such case
             found.append(Sentence(part, text, low, step, section, heading))
     return _without_lone_headings(found)
+
+
+def _mark(text: str) -> str | None:
+    """Give the letter or the number under which an item stands."""
+    found = _ITEM.match(text)
+    return found[1].lower() if found is not None else None
+
+
+def _after(mark: str) -> str | None:
+    """Give the mark that follows another in a list."""
+    if mark.isdigit():
+        return str(int(mark) + 1)
+    place = _LETTERS.find(mark)
+    return _LETTERS[place + 1] if 0 <= place < len(_LETTERS) - 1 else None
 
 
 def _without_lone_headings(found: list[Sentence]) -> list[Sentence]:
@@ -135,7 +160,7 @@ def _without_lone_headings(found: list[Sentence]) -> list[Sentence]:
 def _is_heading(low: str, *, numbered: bool) -> bool:
     if len(low) > 220:
         return False
-    if _CASE_NAMED.match(low) is not None:
+    if _CASE_NAMED.match(low) is not None or (len(low) < 60 and _STAGE.match(low) is not None):
         return True
     if low.endswith(":"):
         return not re.search(r"phải|có trách nhiệm|trong thời hạn", low) and not _ACTS.match(low)

@@ -15,10 +15,12 @@ from procsimplify.files.portal.words import Piece, fold, short, tidy
 from procsimplify.model import Quantity
 
 __all__ = [
+    "alternative",
     "branches",
     "collects_originals",
     "content",
     "keeps_originals",
+    "names_place",
     "nearest_case",
     "note_text",
     "opens_duties",
@@ -55,13 +57,18 @@ _AGAIN = re.compile(
 )
 _SINCE_NOTICE = re.compile(
     r"từ (?:ngày|khi|thời điểm) (?:nhận (?:được )?|có |ra |ban hành )?(?:văn bản )?"
-    r"(?:yêu cầu|thông báo|đề nghị (?:bổ|sửa))"
+    r"(?:yêu cầu|thông báo|kết quả hồ sơ|đề nghị (?:bổ|sửa))"
 )
 _PUT_BEFORE = re.compile(
     r"(?<!công )(?<!quá )(?<!quy )(?<!tờ )(?<!chương )(?<!lập )trình (?:lãnh đạo )?"
     r"(?=(?:Bộ|Sở|Cục|Chủ tịch|Giám đốc|Ủy ban|Uỷ ban|UBND|Thủ tướng|Tổng|Chính phủ|Hội đồng nhân dân|Thống đốc)(?!\w))"
 )
 _CONDITION = re.compile(r"(?<!\w)(?:(?:[Tt]rong )?[Tt]rường hợp|[Nn]ếu) ")
+_OR_ELSE = re.compile(r"(?:hoặc|và|đối với|trường hợp)[^.;]{0,30}$")
+_OFFICE = re.compile(
+    r"(?:bộ|sở|cục|chi cục|ủy ban|ubnd|công an|cảng vụ|phòng|cơ quan|ban quản lý|trung tâm)\s[^:;.]{2,140}:\s"
+    r"(?!(?:có trách nhiệm|thực hiện|tiếp nhận|kiểm tra|thẩm định|xem xét|trong thời hạn))"
+)
 _POSTING = re.compile(r"(?:thời gian|thời hạn) (?:niêm yết|công khai|đăng tải|thông báo công khai|công bố)")
 
 
@@ -116,6 +123,11 @@ def opens_list(sentence: Sentence) -> bool:
     return sentence.text.endswith(":") and not re.search(r"trường hợp|như sau:$|đối với", sentence.low[-60:])
 
 
+def names_place(sentence: Sentence) -> bool:
+    """Tell an item that names an office and, behind a colon, what it is competent for: a place to file at."""
+    return _OFFICE.match(sentence.low) is not None
+
+
 def opens_duties(sentence: Sentence) -> bool:
     """Tell a sentence after which come, one by one, the things that its subject does."""
     return sentence.text.endswith(":") and _DUTIES.search(sentence.low[-120:]) is not None
@@ -145,6 +157,20 @@ def tells_again(low: str) -> bool:
 def tells_posting(low: str) -> bool:
     """Tell a sentence that says how long something stays posted."""
     return _POSTING.search(low) is not None
+
+
+def alternative(low: str, time: Time) -> bool:
+    """Tell a time that stands beside another for another case, way or round: it is nobody's deadline.
+
+    Examples
+    --------
+    >>> from procsimplify.files.portal.amounts import times_in
+    >>> low = "trong 01 ngày làm việc (nộp trực tiếp) hoặc 02 ngày làm việc (qua bưu chính) thông báo bổ sung"
+    >>> alternative(low, times_in(low)[1])
+    True
+    """
+    before = low[max(0, time.start - 60) : time.start]
+    return _OR_ELSE.search(before) is not None
 
 
 def branches(sentence: Sentence) -> bool:

@@ -8,21 +8,25 @@ from typing import Any
 
 from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time
+from procsimplify.files.portal.asides import begins_notes, explains, tells_aside
+from procsimplify.files.portal.at_once import goes_on_meanwhile, says_at_once, tell_at_once
 from procsimplify.files.portal.completion import INTAKE, at_once
 from procsimplify.files.portal.demand import Ids
-from procsimplify.files.portal.drafts import Draft
+from procsimplify.files.portal.drafts import ENDS, Draft
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.later_words import asks_where, look_back
 from procsimplify.files.portal.lining_up import lined_up
 from procsimplify.files.portal.parties import Parties
-from procsimplify.files.portal.prose import Said, answers, asks_opinions, explains, read_sentence
+from procsimplify.files.portal.prose import Said, answers, asks_opinions, read_sentence
 from procsimplify.files.portal.reading_clauses import OPTIONAL, SUBSTANTIAL, read_clauses
 from procsimplify.files.portal.sentences import Sentence, sentences
 from procsimplify.files.portal.step_words import (
+    alternative,
     branches,
     collects_originals,
     keeps_originals,
+    names_place,
     nearest_case,
     opens_duties,
     opens_list,
@@ -34,7 +38,8 @@ from procsimplify.files.portal.step_words import (
     tells_wanting_data,
     time_text,
 )
-from procsimplify.files.portal.subjects import Subject, subject_of
+from procsimplify.files.portal.subjects import Subject, of_cell, subject_of, unlike_offices
+from procsimplify.files.portal.telling_order import by_step_numbers, put_in_order
 from procsimplify.files.portal.words import Piece, same_spelling, short
 from procsimplify.model import Result, Step
 
@@ -82,7 +87,7 @@ def read_steps(
         In a line from preparing the dossier to the end; each is marked as read from prose.
     """
     reader = _Reader(log, parties, dict(cases), tuple(channels))
-    for sentence in sentences(prose):
+    for sentence in by_step_numbers(sentences(prose)):
         reader.read(sentence)
     for remark in remarks:
         if collects_originals(same_spelling(remark.text)):
@@ -93,6 +98,7 @@ def read_steps(
 class _Reader:
     def __init__(self, log: Log, parties: Parties, cases: Mapping[str, str], channels: tuple[str, ...]) -> None:
         self._log, self._parties, self._cases, self._channels = log, parties, cases, channels
+        self._offices = unlike_offices(parties.offices)
         self._drafts: list[Draft] = []
         self._ids = Ids(("end", "prepare", "submit-dossier", "result", "applicant", "authority", "third-party"))
         self._loose: list[Piece] = []
@@ -103,6 +109,7 @@ class _Reader:
         self._duties: Subject | None = None
         self._span: tuple[Time, Piece, str] | None = None
         self._number: int | None = None
+        self._aside = False
         self._begun: int | None = None
         self._collection: Draft | None = None
         self._named: str | None = None
@@ -114,6 +121,9 @@ class _Reader:
         self._data_wanting = tells_wanting_data(sentence, before=self._data_wanting)
         if collects_originals(sentence.low):
             self.originals(sentence.piece)
+        if self._told_aside(sentence):
+            self._note(sentence, Said(), understood=False)
+            return
         if sentence.heading:
             self._log.understand(sentence.piece)
             self._listing = self._duties is None and (self._listing or (bool(self._drafts) and opens_list(sentence)))
@@ -121,7 +131,8 @@ class _Reader:
         if self._listing and self._drafts:
             said = read_sentence(sentence, subject)
             # Items of a list say what a step looks at or what a paper holds; a subject or a time of its own ends it.
-            if not said.at_start and not said.supplement and not said.refusal:
+            named = self._drafts[-1].who == "applicant" and names_place(sentence)
+            if named or (not said.at_start and not said.supplement and not said.refusal):
                 self._drafts[-1].words.append(sentence.piece)
                 self._log.understand(sentence.piece)
                 return
@@ -131,11 +142,20 @@ class _Reader:
         for part, said in read_clauses(sentence, subject):
             self._clause(part, said)
 
+    def _told_aside(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence stands under “Lưu ý” behind the end of the course, up to the next step."""
+        if begins_notes(sentence):
+            self._log.understand(sentence.piece)
+            self._aside = any(one.kind in ENDS or one.kind == "register" for one in self._drafts)
+        elif sentence.step != self._number and sentence.step is not None:
+            self._aside = False
+        return self._aside
+
     def _subject(self, sentence: Sentence) -> Subject:
         """Tell who acts: under “… does the following:” whoever is named there, until another is."""
         if sentence.step != self._number:
             self._number, self._duties, self._span = sentence.step, None, None
-        own = subject_of(sentence)
+        own = of_cell(sentence, subject_of(sentence), self._offices)
         if self._duties is not None:
             if own.actor is None or not own.at_start:
                 told = explains(sentence) and not own.at_start
@@ -164,17 +184,22 @@ class _Reader:
                 self._supplement(said, sentence)
                 self._sets(said, self._drafts[-1], sentence)
             return
+        aside = tells_aside(sentence.low, subject_of(sentence).begins) and "lý do" not in sentence.low
         if (
             said.refusal
-            and last is not None
+            and not aside
+            and any(one.who != "applicant" for one in self._drafts)
             and (said.kind is None or sentence.low.startswith(("trường hợp", "nếu", "từ chối", "trong trường hợp")))
         ):
             self._refuse(sentence)
             return
-        if said.kind is None or (explains(sentence) and said.actor is None):
-            self._note(sentence, said, understood=explains(sentence))
+        if said.kind is None or (said.kind != "collect" and explains(sentence) and said.actor is None):
+            self._note(sentence, said, understood=explains(sentence) or opens_duties(sentence))
             return
-        if said.others and self._answer(said, sentence):
+        if aside:
+            self._note(sentence, said, understood=False)
+            return
+        if (said.others or self._replies(said)) and self._answer(said, sentence):
             return
         self._step(said, sentence)
 
@@ -202,7 +227,7 @@ class _Reader:
         else:
             kind = said.kind or "notify"
             draft = Draft(kind, who, said.desk, self._ids.new(kind), cases=cases, channels=channels, limit=said.limit)
-            draft.optional = optional
+            draft.optional, draft.asks = optional, handed_on
             if optional or kind == "forward":
                 draft.quote = quote_of(sentence.text, self._whole)
             self._drafts.append(draft)
@@ -231,6 +256,10 @@ class _Reader:
                 draft.criterion = said.criterion
                 self._log.infer(f"steps/{draft.id}/criterion", short(said.criterion), sentence.piece, said.criterion)
         self._sets(said, draft, sentence)
+        if draft.words[0] is sentence.piece and goes_on_meanwhile(sentence.low):
+            draft.meanwhile = sentence.piece
+        elif says_at_once(sentence.low):
+            tell_at_once(draft.id, sentence.piece, self._log)
         if said.refusal and draft.refusal is None:
             draft.refusal = short(sentence.text, 300)
             self._log.infer(f"steps/{draft.id}/then/end.refused", "unknown", sentence.piece)
@@ -252,6 +281,15 @@ class _Reader:
         if self._parties.unknown and self._named is not None:
             return self._named  # no cell of the page names whose council or desk it is
         return self._parties.decider if said.kind in ("decide", "sign") else self._parties.main
+
+    def _replies(self, said: Said) -> bool:
+        """Tell whether a body that was asked before says its opinion here."""
+        asked = next((one for one in reversed(self._drafts[-4:]) if one.kind == "consult"), None)
+        opinion = said.kind == "consult" and said.consulted is None and not asks_opinions(said.kind_words)
+        if asked is None or said.name is None or not (opinion or said.kind_words.startswith("trả lời")):
+            return False
+        party = self._parties.named(said.name)
+        return party == asked.who or (opinion and asked.who.startswith("consulted-") and party != self._parties.main)
 
     def _answer(self, said: Said, sentence: Sentence) -> bool:
         """Give whoever is asked the time to answer, where the sentence before says that they are asked."""
@@ -336,9 +374,15 @@ class _Reader:
             self._log.infer(
                 f"steps/{target.id}/supplement/notice", time_text(said.limit), sentence.piece, said.limit_words
             )
-        if len(said.times) > 1 and "deadline" not in entry and said.times[1] is not said.limit:
-            entry["deadline"] = said.times[1]
-            self._log.infer(f"steps/{target.id}/supplement/deadline", time_text(said.times[1]), sentence.piece)
+        second = said.times[1] if len(said.times) > 1 else None
+        if (
+            second is not None
+            and second is not said.limit
+            and "deadline" not in entry
+            and not alternative(sentence.low, second)
+        ):
+            entry["deadline"] = second
+            self._log.infer(f"steps/{target.id}/supplement/deadline", time_text(second), sentence.piece)
         if said.rounds is not None:
             entry["rounds"] = said.rounds
             self._log.infer(f"steps/{target.id}/supplement/rounds", str(said.rounds), sentence.piece)
@@ -363,9 +407,12 @@ class _Reader:
         return draft
 
     def _refuse(self, sentence: Sentence) -> None:
-        target = next((one for one in reversed(self._drafts) if one.who != "applicant"), self._drafts[-1])
+        offices = [one for one in reversed(self._drafts) if one.who != "applicant"]
+        # Who is asked, or what is not always done, refuses nothing: whoever looks at the dossier or decides does.
+        refuses = (one for one in offices[:4] if not one.optional and not one.asks and one.kind != "consult")
+        target = next(refuses, next(iter(offices), self._drafts[-1]))
         if target.refusal is None and target.who != "applicant":
-            target.refusal = short(sentence.text, 300)
+            target.refusal, target.refused_at = short(sentence.text, 300), sentence.piece
             self._log.infer(f"steps/{target.id}/then/end.refused", "unknown", sentence.piece)
         target.words.append(sentence.piece)
         self._log.understand(sentence.piece)
@@ -408,4 +455,5 @@ class _Reader:
         if passed is not None and sets == 1 and pieces == passed.sets + 1:
             sets = pieces
             self._log.infer("steps/submit/sets", str(sets), passed.words[0])
-        return lined_up(self._drafts, self._collection, self._loose, self._parties, results, sets)
+        put_in_order(self._drafts, self._log)
+        return lined_up(self._drafts, self._collection, self._loose, self._parties, results, sets, self._log)
