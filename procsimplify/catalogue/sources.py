@@ -66,19 +66,35 @@ def inputs(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Findin
         except (OSError, ValueError):
             shown = os.fspath(source)
             raise InputError(error("base.file-missing", Place(shown), file=shown)) from None
-        files = sorted(_files(root), key=lambda path: path.as_posix()) if root.is_dir() else [root]
+        if not root.is_dir():
+            yield from _inputs(root, root.name)
+            continue
+        files, closed = _files(root)
         for path in files:
-            name = path.relative_to(root.parent).as_posix() if root.is_dir() else path.name
-            yield from _yaml(path, name) if path.suffix.lower() in _YAML else _records(path, name)
+            yield from _inputs(path, path.relative_to(root.parent).as_posix())
+        yield from (_named(one, Path(str(one.place.file)).relative_to(root.parent).as_posix()) for one in closed)
 
 
-def _files(root: Path) -> Iterator[Path]:
-    from procsimplify.files.portal.records import ENDINGS
+def _inputs(path: Path, name: str) -> Iterator[Input | Finding]:
+    return _yaml(path, name) if path.suffix.lower() in _YAML else _records(path, name)
 
-    for path in root.rglob("*"):
-        name = path.name.lower()
-        if name.endswith((*_YAML, *ENDINGS)) and not name.endswith(".import.json") and path.is_file():
-            yield path
+
+def _files(root: Path) -> tuple[list[Path], list[Finding]]:
+    """List the files of a folder and of those below it, and the folders that may not be looked into."""
+    from procsimplify.files.portal.records import ENDINGS, unreadable
+
+    closed: list[Finding] = []
+    found: list[Path] = []
+    # A link to a folder is not followed: it may lead back.
+    for folder, _, names in os.walk(
+        root, onerror=lambda failure: closed.append(unreadable(Path(failure.filename or root), failure))
+    ):
+        for name in names:
+            low = name.lower()
+            if low.endswith((*_YAML, *ENDINGS)) and not low.endswith(".import.json"):
+                found.append(Path(folder, name))
+    closed.sort(key=lambda one: str(one.place.file))
+    return sorted(found, key=lambda path: path.as_posix()), closed
 
 
 def _yaml(path: Path, name: str) -> Iterator[Input | Finding]:

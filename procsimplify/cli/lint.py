@@ -50,7 +50,7 @@ def lint(
     if form == "sarif":
         from procsimplify.review.sarif import sarif
 
-        session.json(sarif(linted.findings, session.lang, path))
+        session.json(sarif(linted.findings, session.lang, path, linted.passed_over))
     elif form == "json":
         session.json(linted.to_json())
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +18,13 @@ __all__ = ["SCHEMA", "sarif"]
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 VERSION = "2.1.0"
 FINGERPRINT = "procsimplify/v1"
+_ARGUMENT = re.compile(r"\{\w+\}")
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
-def sarif(findings: Iterable[Finding], lang: Language, file: str | None = None) -> dict[str, Any]:
+def sarif(
+    findings: Iterable[Finding], lang: Language, file: str | None = None, passed_over: Iterable[Finding] = ()
+) -> dict[str, Any]:
     """Write findings as a SARIF log of one run.
 
     Parameters
@@ -29,6 +34,8 @@ def sarif(findings: Iterable[Finding], lang: Language, file: str | None = None) 
         The language of titles and messages.
     file : str, optional
         Where findings stand that name no file.
+    passed_over : iterable of Finding
+        What could not be looked at, and why: no results, but notifications of the run.
 
     Returns
     -------
@@ -43,24 +50,37 @@ def sarif(findings: Iterable[Finding], lang: Language, file: str | None = None) 
     >>> log["runs"][0]["results"][0]["level"]
     'error'
     """
-    listed = list(findings)
+    listed, unread = list(findings), list(passed_over)
     codes = sorted({item.code for item in listed})
+    reasons = sorted({item.code for item in unread})
     seen: dict[tuple[str, str, str], int] = {}
     results: list[dict[str, Any]] = []
     for item in listed:
         where = (item.code, item.place.file or file or "", item.place.path)
         again = seen[where] = seen.get(where, -1) + 1
         results.append(_result(item, codes.index(item.code), lang, file, sha256([*where, str(again)])))
+    driver = {
+        "name": "procsimplify",
+        "version": __version__,
+        "rules": [_rule(code, lang) for code in codes],
+        "notifications": [_rule(code, lang) for code in reasons],
+    }
     return {
         "$schema": SCHEMA,
         "version": VERSION,
         "runs": [
             {
-                "tool": {
-                    "driver": {"name": "procsimplify", "version": __version__, "rules": [_rule(c, lang) for c in codes]}
-                },
+                "tool": {"driver": driver},
                 "language": lang,
                 "columnKind": "unicodeCodePoints",
+                "invocations": [
+                    {
+                        "executionSuccessful": not unread,
+                        "toolExecutionNotifications": [
+                            _notification(item, reasons.index(item.code), lang, file) for item in unread
+                        ],
+                    }
+                ],
                 "results": results,
             }
         ],
@@ -70,7 +90,32 @@ def sarif(findings: Iterable[Finding], lang: Language, file: str | None = None) 
 def _rule(code: str, lang: Language) -> dict[str, Any]:
     words = entry(code)
     title = words.title.get(lang)
-    return {"id": code, "name": code, "shortDescription": {"text": title}, "fullDescription": {"text": title}}
+    help_text = "\n".join(f"{words.title.get(one)}: {_general(words.mend.get(one))}" for one in _both(lang))
+    return {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": f"{title}: {_general(words.message.get(lang))}"},
+        "help": {"text": help_text},
+        "defaultConfiguration": {"level": str(words.severity)},
+    }
+
+
+def _both(lang: Language) -> tuple[Language, Language]:
+    return ("vi", "en") if lang == "vi" else ("en", "vi")
+
+
+def _general(template: str) -> str:
+    """Give the words of a message that are the same for every finding."""
+    return _ARGUMENT.sub("…", template)
+
+
+def _notification(item: Finding, descriptor: int, lang: Language, file: str | None) -> dict[str, Any]:
+    return {
+        "descriptor": {"id": item.code, "index": descriptor},
+        "level": str(item.severity),
+        "message": {"text": f"{item.message(lang)} → {item.mend(lang)}"},
+        "locations": [_location(item.place, file)],
+    }
 
 
 def _result(item: Finding, rule: int, lang: Language, file: str | None, fingerprint: str) -> dict[str, Any]:
@@ -88,7 +133,7 @@ def _location(place: Place, file: str | None) -> dict[str, Any]:
     location: dict[str, Any] = {}
     name = place.file or file
     if name is not None:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": quote(name.replace("\\", "/"), errors="replace")}}
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(name)}}
         if place.line is not None:
             column = {} if place.column is None else {"startColumn": place.column}
             physical["region"] = {"startLine": place.line, **column}
@@ -96,3 +141,11 @@ def _location(place: Place, file: str | None) -> dict[str, Any]:
     if place.path:
         location["logicalLocations"] = [{"fullyQualifiedName": place.path}]
     return location
+
+
+def _uri(name: str) -> str:
+    """Write the name of a file as a URI: relative where it is, else with its scheme."""
+    path = quote(name.replace("\\", "/"), errors="replace")
+    if _DRIVE.match(name):
+        return f"file:///{path.replace('%3A', ':', 1)}"
+    return f"file://{path}" if path.startswith("/") and not path.startswith("//") else path

@@ -69,3 +69,12 @@ def test_what_cannot_be_read_is_told(run, page, tmp_path):
     assert "9.000001" in out
     assert "broken.json" in err
     assert run("lint", page, "--fail-on", "always")[0] == BAD_INPUT
+
+
+def test_of_two_records_with_one_code_the_first_is_looked_at(run, tmp_path):
+    path = tmp_path / "pages.jsonl"
+    path.write_text(f"{json.dumps(PAGE)}\n{json.dumps(PAGE)}\n", "utf-8")
+    code, out, err = run("lint", path)
+    assert code == NOT_GOOD
+    assert out.count("9.000001/cach_thuc_thuc_hien") == 1
+    assert "pages.jsonl:2" in err

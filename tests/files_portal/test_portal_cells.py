@@ -176,9 +176,11 @@ def test_words_that_look_like_a_column_stay_in_the_name() -> None:
     assert found.name.text == "Phiếu (01 bản chính hoặc 01 bản sao)"
 
 
-def test_impossible_numbers_are_one_and_told() -> None:
-    given = record(thanh_phan_ho_so=papers("Giấy xác nhận thu nhập0 bản chính,9999 bản sao"))
-    assert to_procedure(given).procedure.demands()[0].copies == 1
+def test_numbers_that_are_not_believed_are_one_and_told() -> None:
+    given = record(thanh_phan_ho_so=papers("Giấy xác nhận thu nhập0 bản chính,999 bản sao"))
+    imported = to_procedure(given)
+    assert imported.procedure.demands()[0].copies == 1
+    assert "files.portal-impossible-number" in {one.code for one in imported.findings}
 
 
 def test_a_form_s_file_is_no_part_of_the_name() -> None:

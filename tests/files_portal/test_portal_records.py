@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,79 @@ def test_a_truncated_archive_gives_what_stands_before(tmp_path: Path) -> None:
     assert sum(isinstance(one, Record) for one in found) > 100
 
 
+def test_an_archive_made_to_fill_a_disk_is_left_soon(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl.gz"
+    for content, level in ((b"\n", 1), (b"\n", 9), (b" ", 9), (b'{"ma_thu_tuc":"1.1","x":"', 9)):
+        path.write_bytes(gzip.compress(content + content[-1:] * 40_000_000, level))
+        start = time.monotonic()
+        (found,) = read_records(path)
+        assert isinstance(found, Finding)
+        assert found.code == "files.portal-too-large"
+        assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b'{"ma_thu_tuc": "1.1", "ma_thu_tuc": "1.2"}', "twice"),
+        (b'{"ma_thu_tuc": NaN}', "NaN"),
+        (b'{"ma_thu_tuc": -Infinity}', "Infinity"),
+        (b'{"ma_thu_tuc": ' + b"9" * 5_000 + b"}", "digits"),
+        (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, "deep"),
+        (b'{"ma_thu_tuc": "1\x00"}', "control"),
+    ],
+)
+def test_json_that_can_be_read_in_two_ways_or_none(tmp_path: Path, line: bytes, words: str) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(lines(record()) + line + b"\r\n" + lines(record(ma_thu_tuc="1.999991")))
+    first, broken, last = read_records(path)
+    assert isinstance(first, Record)
+    assert isinstance(last, Record)
+    assert isinstance(broken, Finding)
+    assert (broken.code, broken.place.line) == ("files.portal-bad-line", 2)
+    assert words in str(broken.args["reason"])
+
+
+def test_records_of_a_list_stand_on_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps([{"a": 1}, 5, {"b": [1, 2]}], indent=1), encoding="utf-8")
+    assert [one.line if isinstance(one, Record) else one.place.line for one in read_records(path)] == [2, 5, 6]
+    path.write_bytes(b"[]")
+    (empty,) = read_records(path)
+    assert isinstance(empty, Finding)
+    assert empty.code == "files.portal-empty-file"
+
+
+def test_what_is_no_file_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(lines(record()))
+    (tmp_path / "b.jsonl").touch()
+    (tmp_path / "c.json").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "d.json").symlink_to(tmp_path / "d.json")
+    (tmp_path / "e.json").mkdir()
+    os.mkfifo(tmp_path / "f.json")
+    found = list(read_records(tmp_path))
+    assert isinstance(found[0], Record)
+    told = [one for one in found if isinstance(one, Finding)]
+    assert [Path(str(one.place.file)).name for one in told] == ["b.jsonl", "c.json", "d.json", "f.json"]
+    assert {one.code for one in told} == {"files.portal-empty-file", "base.file-unreadable"}
+
+
+def test_a_fault_of_the_reader_stops_no_other_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(lines(record(), record(ma_thu_tuc="1.999991", ten_thu_tuc="Hỏng")))
+
+    def broken(given: dict[str, object], **place: object) -> object:
+        if given["ten_thu_tuc"] == "Hỏng":
+            raise ValueError("a fault")
+        return to_procedure(given)
+
+    monkeypatch.setattr("procsimplify.files.portal.importing.to_procedure", broken)
+    assert [one.code if isinstance(one, Finding) else one.procedure.code for one in imports(path)] == [
+        "1.999990",
+        "files.portal-fault",
+    ]
+
+
 def test_no_archive_at_all(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl.gz"
     path.write_bytes(b"\x1f\x8bnothing")
@@ -98,6 +173,17 @@ def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
         (record(ma_thu_tuc="../x"), "files.portal-bad-code"),
         (record(ten_thu_tuc=" "), "files.portal-no-title"),
         (record(trinh_tu_thuc_hien="a" * 5_000_000), "files.portal-field-too-long"),
+        ({"code": "9.1", "name": "A", "components": [], "steps": ["a" * 5_000_000]}, "files.portal-field-too-long"),
+        (
+            {"code": "9.1", "name": "A", "steps": [], "components": [{"name": "a" * 9}] * 99_999},
+            "files.portal-field-too-long",
+        ),
+        (
+            {"code": "9.1", "name": "A", "steps": [], "components": [{"name": "Đơn", "originals": -1}]},
+            "files.portal-absurd-number",
+        ),
+        (record(thanh_phan_ho_so="Đơn đề nghị999999 bản chính"), "files.portal-absurd-number"),
+        (record(thanh_phan_ho_so="Đơn đề nghị1 bản chính" * 2_000), "files.portal-too-many-rows"),
     ],
 )
 def test_records_that_are_passed_over(given: dict[str, object], code: str) -> None:

@@ -9,6 +9,8 @@ from fractions import Fraction
 __all__ = ["DATED", "Time", "amounts_in", "dates_in", "times_in"]
 
 _SCALE = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
+_MOST_DIGITS = 30
+"""More digits and points than these are of no sum."""
 _MONEY = re.compile(
     r"(?<![\d/.,])(?P<number>\d{1,3}(?:[.,]\d{3})+|\d+(?:,\d+)?)\s*"
     r"(?:(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)\s*(?:đồng|đ\b)?|(?P<unit>đồng|đ(?![\w])|vnđ|vnd))",
@@ -53,6 +55,8 @@ def amounts_in(text: str) -> frozenset[Fraction]:
     found: set[Fraction] = set()
     for match in _MONEY.finditer(text):
         digits = match["number"]
+        if len(digits) > _MOST_DIGITS:
+            continue
         grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits)
         if match["scale"] and not grouped:
             value = Fraction(digits.replace(",", ".")) * _SCALE[match["scale"].lower()]

@@ -37,6 +37,8 @@ _ROW = re.compile(
     rf"|(?P<bare>\d[\d,.]*?)(?=Miễn phí|{NOTHING})|(?=\d[\d,.]* ?(?:{_CURRENCY})))"
     rf"(?=Miễn phí|{NOTHING}|\d[\d,.]* ?(?:{_CURRENCY})|\d{{1,3}}(?:,\d{{3}})+)"
 )
+_MOST_DIGITS = 20
+"""More digits than these are of no time and no fee."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*")
 
 
@@ -108,7 +110,7 @@ def _row(cell: Piece, match: re.Match[str], end: int) -> ChannelRow:
 
 def _time(match: re.Match[str]) -> TimeCell:
     if match["number"] is not None:
-        number = Fraction(match["number"])
+        number = Fraction(match["number"][:_MOST_DIGITS])
         if match["unit"] == _WEEK:
             return TimeCell(number * 7, "day")
         return TimeCell(number, UNITS[match["unit"]])
@@ -119,7 +121,7 @@ def _time(match: re.Match[str]) -> TimeCell:
 
 def _number(digits: str) -> Fraction | None:
     bare = digits.replace(",", "")
-    return Fraction(bare) if bare.replace(".", "", 1).isdigit() and len(bare) <= 20 else None
+    return Fraction(bare[:_MOST_DIGITS]) if bare.replace(".", "", 1).isdigit() else None
 
 
 def split_run(digits: str, bracket: str) -> tuple[TimeCell, Fraction | None]:
@@ -150,6 +152,8 @@ def split_run(digits: str, bracket: str) -> tuple[TimeCell, Fraction | None]:
     >>> split_run("1150,000", "150.000 đồng/lần")[1]
     Fraction(150000, 1)
     """
+    if len(digits) > 2 * _MOST_DIGITS:
+        return TimeCell(), _number(digits)
     readings: list[tuple[Fraction, Fraction]] = []
     for place in range(1, len(digits)):
         time, fee = digits[:place], digits[place:]

@@ -17,9 +17,9 @@ from procsimplify.base.findings import Finding, Place, error
 from procsimplify.base.memo import forget_all
 from procsimplify.files.portal.imported import Imported
 from procsimplify.files.portal.procedure import to_procedure
-from procsimplify.files.portal.records import Record, read_records
+from procsimplify.files.portal.records import OWN_FAULTS, Record, read_records
 
-__all__ = ["Summary", "import_portal", "imports"]
+__all__ = ["Codes", "Summary", "import_portal", "imports"]
 
 _BATCH = 32
 """Records that one worker takes at a time."""
@@ -86,12 +86,12 @@ def imports(path: str | os.PathLike[str]) -> Iterator[Imported | Finding]:
     InputError
         Where there is no such file or folder.
     """
-    codes = _Codes()
+    codes = Codes()
     for item in _read(read_records(path)):
         yield item if isinstance(item, Finding) else codes.taken(item.procedure.code, item.place) or item
 
 
-class _Codes:
+class Codes:
     """Knows which record had a code first."""
 
     def __init__(self) -> None:
@@ -113,6 +113,8 @@ def _read(records: Iterable[Record | Finding]) -> Iterator[Imported | Finding]:
             yield to_procedure(record.data, file=record.file, line=record.line)
         except InputError as failure:
             yield failure.findings[0]
+        except OWN_FAULTS as fault:  # one record, whatever it holds, never stops the rest
+            yield error("files.portal-fault", Place(record.file, record.line), kind=type(fault).__name__)
 
 
 def import_portal(
@@ -155,7 +157,7 @@ def import_portal(
     """
     target = Path(folder)
     summary = Summary()
-    codes = _Codes()
+    codes = Codes()
     for number, item in enumerate(_converted(read_records(path), _Wanted(words, standard_times), workers), start=1):
         if tell is not None:
             tell(number)

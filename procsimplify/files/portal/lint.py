@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from procsimplify.base.errors import InputError
-from procsimplify.base.findings import Finding, Place, finding
+from procsimplify.base.findings import Finding, Place, error, finding
+from procsimplify.files.portal.importing import Codes
 from procsimplify.files.portal.lint_basis import lint_basis
 from procsimplify.files.portal.lint_bodies import lint_bodies
 from procsimplify.files.portal.lint_channels import lint_channels
@@ -26,7 +27,7 @@ from procsimplify.files.portal.lint_repealed import lint_repealed
 from procsimplify.files.portal.lint_times import lint_times
 from procsimplify.files.portal.page import Page
 from procsimplify.files.portal.procedure import page_of
-from procsimplify.files.portal.records import Record, read_records
+from procsimplify.files.portal.records import OWN_FAULTS, Record, read_records
 from procsimplify.files.portal.words import Piece, fold, plain, same_spelling, short, tidy
 
 __all__ = ["Linted", "lint", "lint_catalogue", "lint_records"]
@@ -191,14 +192,24 @@ def lint_records(source: str | os.PathLike[str], tell: Callable[[int], None] | N
     found: list[Finding] = []
     passed_over: list[Finding] = []
     names: list[Record] = []
+    codes = Codes()
     for one in read_records(source):
         if isinstance(one, Finding):
             passed_over.append(one)
             continue
+        place = Place(one.file, one.line)
         try:
-            found += lint(one.data, one.file, one.line)
+            page = page_of(one.data, file=one.file, line=one.line)
+            again = codes.taken(page.code, place)
+            if again is not None:
+                passed_over.append(again)
+                continue
+            found += lint(one.data, one.file, one.line, page=page)
         except InputError as failure:
             passed_over += failure.findings
+            continue
+        except OWN_FAULTS as fault:  # one record, whatever it holds, never stops the rest
+            passed_over.append(error("files.portal-fault", place, kind=type(fault).__name__))
             continue
         # Only what tells pages apart is kept, so that a file of any length can be read.
         names.append(Record({key: one.data[key] for key in _NAMES if key in one.data}, one.file, one.line))

@@ -14,6 +14,9 @@ HEADER = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 MOST_PIECES = 60
 """More originals or copies than this are not believed: a number of the name ran into them."""
 
+_MOST_DIGITS = 12
+"""More digits than these say nothing more: the number is impossible."""
+
 _INSTRUMENT = re.compile(
     r"(?:nghị định|thông tư|nghị quyết|quyết định|luật|kèm theo|phụ lục)[^.;]{0,40}(?:số)?\s*$", re.IGNORECASE
 )
@@ -24,6 +27,7 @@ _ENDINGS = r"docx?|pdf|xlsx?|rtf|odt|rar|zip|jpe?g|png|htm|html|pptx?|tiff?"
 _FILE_END = re.compile(rf"\.(?:{_ENDINGS})$", re.IGNORECASE)
 _UPPER = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper() and (code < 0x250 or code > 0x1E9F))
 _LOWER = _UPPER.lower()
+_WORD_ENDS = frozenset(_LOWER + ".;:)”")
 _FILE = re.compile(rf"\.(?:{_ENDINGS})(?=\W|\d|[{_UPPER}]|[Mm]|$)", re.IGNORECASE)
 _NAMED = r"Mẫu|MẪU|Mau|MAU|Phụ lục|PHỤ LỤC|Phu luc|PHU LUC|Phu l|PL|Biểu|Bieu|Đơn|Don|Tờ khai|To khai|Giấy|Giay"
 # A file's name begins where a small letter, a digit or a mark meets a capital, or one of these words, without a blank.
@@ -113,19 +117,20 @@ def _row(cell: Piece, start: int, match: re.Match[str]) -> PaperRow:
         name = cell.part(start, match.start() + len(kept))
         repaired = digits
     name, forms = split_form(name)
-    if int(copies or 0) > MOST_PIECES * 20:
-        copies = None
-    return PaperRow(name, originals, int(copies) if copies is not None else None, forms, repaired)
+    return PaperRow(name, originals, int(copies[:_MOST_DIGITS]) if copies is not None else None, forms, repaired)
 
 
 def _untangled(name: str, digits: str) -> tuple[str, int | None]:
     """Give the digits that belong to the name and the number of originals; None where they cannot be told apart."""
-    number = int(digits)
+    number = int(digits[:_MOST_DIGITS])
     before = name[-1:] if name else ""
     glued = (before in tuple("/.-") or _SIZE.search(name) is not None) and len(digits) > 1
     if not glued and (digits == "0" or not digits.startswith("0")) and number <= 9:
         return "", number
-    if re.fullmatch(r"(?:19|20)\d\d\d", digits) or glued:
+    year = re.fullmatch(r"(?:19|20)\d\d\d", digits) is not None
+    if len(digits) > 4 and not year and not glued and (not before or before in _WORD_ENDS):
+        return "", number  # a name does not go on in digits there: so many are asked for, which cannot be
+    if year or glued:
         # A year, the end of a number of a form or of a size stands before the column's one digit.
         return digits[:-1], int(digits[-1])
     if re.search(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from procsimplify.base.errors import InputError, NotWellFormed
 from procsimplify.base.findings import Place, Severity, error
@@ -19,6 +19,7 @@ from procsimplify.files.portal.forms_given import forms_of
 from procsimplify.files.portal.furniture import furniture
 from procsimplify.files.portal.headings import channels_in
 from procsimplify.files.portal.imported import Imported, Log
+from procsimplify.files.portal.impossible import impossible
 from procsimplify.files.portal.instruments import year_of
 from procsimplify.files.portal.limit_starts import with_starts
 from procsimplify.files.portal.limits import read_limits
@@ -50,6 +51,8 @@ from procsimplify.model.quantity import Assume
 
 __all__ = ["LONGEST_FIELD", "page_of", "shape_of", "to_procedure"]
 
+MOST_ROWS = 1_000
+"""Rows of one table of a page; the longest seen has 94."""
 LONGEST_FIELD = 400_000
 """Letters of one field; a longer one is no page of the portal."""
 MOST_VARIANTS = 64
@@ -81,7 +84,7 @@ def page_of(record: Mapping[str, object], *, file: str | None = None, line: int 
     Raises
     ------
     InputError
-        Where it is of neither shape, has no code or no name, or a field is far too long.
+        Where it is of neither shape, has no code or no name, a field or a table is far too long, or a number cannot be.
     """
     place = Place(file, line)
     shape = shape_of(record)
@@ -90,9 +93,10 @@ def page_of(record: Mapping[str, object], *, file: str | None = None, line: int 
             error("files.portal-no-shape", place, keys=", ".join(sorted(str(key) for key in record))[:200])
         )
     for key, value in record.items():
-        if isinstance(value, str) and len(value) > LONGEST_FIELD:
+        letters = _letters(value)
+        if letters > LONGEST_FIELD:
             raise InputError(
-                error("files.portal-field-too-long", place, field=key, letters=len(value), most=LONGEST_FIELD)
+                error("files.portal-field-too-long", place, field=key, letters=letters, most=LONGEST_FIELD)
             )
     page = (shape_portal if shape == "portal" else shape_defence).page_of(_without_tags(record))
     if not page.code:
@@ -101,7 +105,23 @@ def page_of(record: Mapping[str, object], *, file: str | None = None, line: int 
         raise InputError(error("files.portal-bad-code", place, code=page.code[:60]))
     if not page.title:
         raise InputError(error("files.portal-no-title", place, code=page.code))
+    rows = max(map(len, (page.channels, page.basis, page.prose, page.results, page.groups)))
+    rows = max(rows, sum(len(group.rows) for group in page.groups))
+    if rows > MOST_ROWS:
+        raise InputError(error("files.portal-too-many-rows", place, code=page.code, rows=rows, most=MOST_ROWS))
+    for field, number, words in impossible(page):
+        where = Place(file, line, None, f"{page.code}/{field}")
+        raise InputError(error("files.portal-absurd-number", where, number=number, words=short(words, 60)))
     return page
+
+
+def _letters(value: object) -> int:
+    """Count the letters of a field and of all that is in it."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        return sum(_letters(one) for one in cast("Mapping[str, object]", value).values())
+    return sum(_letters(one) for one in cast("list[object]", value)) if isinstance(value, list) else 0
 
 
 def _without_tags(record: Mapping[str, object]) -> Mapping[str, object]:

@@ -6,10 +6,13 @@ finding with its file and line, and never stops the rest.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
 import os
+import re
+import stat
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ from typing import IO, cast
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, error
 
-__all__ = ["ENDINGS", "MOST_FILE", "MOST_LINE", "Record", "read_records"]
+__all__ = ["ENDINGS", "MOST_FILE", "MOST_LINE", "OWN_FAULTS", "Record", "read_records", "unreadable"]
 
 MOST_LINE = 8_000_000
 """Bytes of one record; the longest page seen has under 200,000."""
@@ -27,10 +30,21 @@ MOST_FILE = 100_000_000
 """Bytes of a file that is read whole: one record, or a list of them."""
 MOST_STREAM = 4_000_000_000
 """Bytes of a file that is read line by line, unpacked."""
+MOST_SWELL = 400
+"""Bytes that one byte of a packed file may give: records give 5 to 30, a file made to fill a disk 1,000."""
+_SWELLS = 20_000_000
+"""Unpacked bytes from which on that is looked at."""
+_MOST_BLANK = 1_000_000
+"""Empty lines of a file."""
 
 ENDINGS = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
+OWN_FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What a fault of the reader itself raises."""
 _GZIP = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
+_BLANK = re.compile(r"[\s,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class Record:
         As JSON gives it.
     file : str
     line : int or None
-        Counted from 1; for a list, the place in it.
+        Where it begins, counted from 1; None for a file that is one record over several lines.
     """
 
     data: Mapping[str, object]
@@ -72,35 +86,54 @@ def read_records(path: str | os.PathLike[str]) -> Iterator[Record | Finding]:
     """
     place = Path(path)
     try:
-        if place.is_dir():
-            for file in sorted(place.iterdir(), key=lambda one: one.name):
-                if file.name.lower().endswith(ENDINGS) and file.is_file():
-                    yield from _file(file)
-            return
-        there = place.exists()
-    except (OSError, ValueError):
-        there = False
+        folder, there = place.is_dir(), place.exists()
+        files = sorted(place.iterdir(), key=lambda one: one.name) if folder else [place]
+    except OSError as failure:
+        yield unreadable(place, failure)
+        return
+    except ValueError:
+        there, folder, files = False, False, []
     if not there:
         raise InputError(error("base.file-missing", Place(os.fspath(path)), file=os.fspath(path)))
-    yield from _file(place)
+    for file in files:
+        if not folder or (file.name.lower().endswith(ENDINGS) and not file.is_dir()):
+            yield from _file(file)
+
+
+def unreadable(path: Path, failure: OSError) -> Finding:
+    """Say that a file or folder cannot be read, and why."""
+    reason = (failure.strerror or str(failure))[:200]
+    return error("base.file-unreadable", Place(str(path)), file=str(path), reason=reason)
 
 
 def _file(path: Path) -> Iterator[Record | Finding]:
     name = str(path)
+    empty = True
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            yield error("base.file-unreadable", Place(name), file=name, reason=os.strerror(errno.ENOTSUP))
+            return
         with path.open("rb") as raw:
             packed = raw.read(2) == _GZIP
             raw.seek(0)
+            size = path.stat().st_size
             stream: IO[bytes] = cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if packed else raw
-            yield from _stream(io.BufferedReader(cast("io.RawIOBase", stream)) if packed else stream, name)
+            buffered = io.BufferedReader(cast("io.RawIOBase", stream)) if packed else stream
+            most = max(_SWELLS, MOST_SWELL * size) if packed else MOST_STREAM
+            for item in _stream(buffered, name, min(most, MOST_STREAM)):
+                empty = False
+                yield item
     except (EOFError, zlib.error, gzip.BadGzipFile) as failure:
         yield error("files.portal-bad-file", Place(name), reason=str(failure)[:200])
     except OSError as failure:
-        yield error("base.file-unreadable", Place(name), file=name, reason=(failure.strerror or str(failure))[:200])
+        yield unreadable(path, failure)
+    else:
+        if empty:
+            yield error("files.portal-empty-file", Place(name))
 
 
-def _stream(stream: IO[bytes], name: str) -> Iterator[Record | Finding]:
-    number, read = 0, 0
+def _stream(stream: IO[bytes], name: str, most: int) -> Iterator[Record | Finding]:
+    number, read, blank = 0, 0, 0
     while True:
         line = stream.readline(MOST_LINE + 1)
         if not line:
@@ -109,35 +142,40 @@ def _stream(stream: IO[bytes], name: str) -> Iterator[Record | Finding]:
         read += len(line)
         if number == 1:
             line = line.removeprefix(_BOM)
-        if len(line) > MOST_LINE:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(MOST_LINE)
-                read += len(line)
-            yield error("files.portal-too-large", Place(name, number), most=MOST_LINE)
+        whole = len(line) <= MOST_LINE
+        while line and not whole and not line.endswith(b"\n") and read <= most:
+            line = stream.readline(MOST_LINE)
+            read += len(line)
+        if read > most or not whole:
+            yield error("files.portal-too-large", Place(name, number), most=most if read > most else MOST_LINE)
+            if read > most:
+                return
             continue
-        if read > MOST_STREAM:
-            yield error("files.portal-too-large", Place(name, number), most=MOST_STREAM)
-            return
         if not line.strip():
+            blank += 1
+            if blank > _MOST_BLANK:
+                yield error("files.portal-too-large", Place(name, number), most=read)
+                return
             continue
         try:
             value = _parsed(line)
         except ValueError as failure:
             if number == 1 and line.lstrip()[:1] in (b"{", b"["):
                 # A file of one value over several lines.
-                yield from _whole(line + stream.read(MOST_FILE + 1), name)
+                yield from _whole(line + stream.read(min(MOST_FILE, most) + 1), name, min(MOST_FILE, most))
                 return
             yield error("files.portal-bad-line", Place(name, number), reason=str(failure)[:200])
             continue
         if isinstance(value, list):
-            yield from _listed(cast("list[object]", value), name)
+            for one in cast("list[object]", value):
+                yield _record(one, name, number)
         else:
             yield _record(value, name, number)
 
 
-def _whole(data: bytes, name: str) -> Iterator[Record | Finding]:
-    if len(data) > MOST_FILE:
-        yield error("files.portal-too-large", Place(name), most=MOST_FILE)
+def _whole(data: bytes, name: str, most: int) -> Iterator[Record | Finding]:
+    if len(data) > most:
+        yield error("files.portal-too-large", Place(name), most=most)
         return
     try:
         value = _parsed(data)
@@ -155,14 +193,24 @@ def _whole(data: bytes, name: str) -> Iterator[Record | Finding]:
                     yield error("files.portal-bad-line", Place(name, number), reason=str(broken)[:200])
         return
     if isinstance(value, list):
-        yield from _listed(cast("list[object]", value), name)
+        lines_of = _lines(data.decode("utf-8"))
+        for one, line in zip(cast("list[object]", value), lines_of, strict=True):
+            yield _record(one, name, line)
     else:
         yield _record(value, name, None)
 
 
-def _listed(values: list[object], name: str) -> Iterator[Record | Finding]:
-    for number, value in enumerate(values, start=1):
-        yield _record(value, name, number)
+def _lines(text: str) -> Iterator[int]:
+    """Give the line on which each value of a list begins."""
+    decoder = json.JSONDecoder()
+    at, line, counted = text.index("[") + 1, 1, 0
+    while True:
+        at = _BLANK.match(text, at).end()  # pyright: ignore[reportOptionalMemberAccess]: it matches nothing, too
+        if text[at] == "]":
+            return
+        line, counted = line + text.count("\n", counted, at), at
+        yield line
+        _, at = decoder.raw_decode(text, at)
 
 
 def _record(value: object, name: str, line: int | None) -> Record | Finding:
@@ -174,6 +222,19 @@ def _record(value: object, name: str, line: int | None) -> Record | Finding:
 def _parsed(data: bytes) -> object:
     """Read JSON; whatever is wrong with it is a ValueError."""
     try:
-        return json.loads(data.decode("utf-8"))
+        return json.loads(data.decode("utf-8"), object_pairs_hook=_without_twins, parse_constant=_no_number)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {twice[:60]!r} stands twice")
+    return found
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no value of JSON")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from procsimplify.files.portal.amounts import amounts_in
 from procsimplify.files.portal.channels import UNITS
@@ -26,6 +26,9 @@ _CHANNELS = {"in_person": "in-person", "postal": "post", "online": "online"}
 _FEE = re.compile(
     r"(?:Phí|Lệ phí)\s*:\s*(?P<amount>[\d.,]+)\s*(?P<currency>Đồng|USD|VNĐ)\s*(?:\((?P<bracket>.*)\))?$", re.S
 )
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,4})?")
+_LARGEST = 10**18
 _FREE = re.compile(r"^(?:Phí|Lệ phí)\s*:\s*0+\s*(?:Đồng|VNĐ|USD)\.?$")
 
 
@@ -97,7 +100,7 @@ def _channel(row: Mapping[str, object], place: int, text: Any) -> ChannelRow | N
     if channel is None:
         return None
     value, unit = row.get("time_value"), row.get("time_unit")
-    number = Fraction(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    number = Fraction(str(value)) if _is_number(value) else None
     remarks: Piece = text(row, "text", f"channels/{place}/text")
     return ChannelRow(
         channel=channel,
@@ -121,7 +124,10 @@ def _fees(cell: Piece) -> tuple[FeeCell, ...]:
             currency = "USD" if match["currency"] == "USD" else "VND"
             digits = match["amount"].rstrip(".,")
             amounts = amounts_in(f"{digits} đồng")
-            amount = Fraction(digits.replace(",", ".")) if currency == "USD" else next(iter(amounts), None)
+            amount = next(iter(amounts), None)
+            if currency == "USD":
+                # A point or a comma before three digits groups them; before others it begins the cents.
+                amount = amount if _GROUPED.fullmatch(digits) else _plain_number(digits)
             found.append(FeeCell("amount", words, amount, currency, bracket))
         else:
             found.append(FeeCell("unknown", words, bracket=words))
@@ -150,8 +156,17 @@ def _groups(rows: list[Mapping[str, object]], text: Any) -> tuple[PaperGroup, ..
     return tuple(PaperGroup(heading, tuple(items)) for _, heading, items in groups if items)
 
 
+def _plain_number(digits: str) -> Fraction | None:
+    plain = digits.replace(",", ".")
+    return Fraction(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST
+
+
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000 else None
+    return int(value) if _is_number(value) and value == int(value) else None
 
 
 def _legal(row: Mapping[str, object], place: int, text: Any) -> Legal:
