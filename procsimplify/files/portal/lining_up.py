@@ -10,6 +10,7 @@ from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.prose import step_title
 from procsimplify.files.portal.step_words import note_text
+from procsimplify.files.portal.telling_order import collected_after
 from procsimplify.files.portal.words import Piece
 from procsimplify.model import END, Result, Step
 
@@ -47,6 +48,7 @@ def lined_up(
     filed = _with_submission(drafts)
     filed[0].sets = max(filed[0].sets, sets)
     giver = _with_decision(drafts, parties)
+    collected_after(drafts, log)
     if collection is not None:
         _collect(drafts, collection)
     steps = [

@@ -396,7 +396,13 @@ def authority_in(words: str) -> str | None:
 
 
 def _key(name: str) -> str:
-    key = fold(tidy(name)).replace("uy ban nhan dan", "ubnd").replace("ubnd cap ", "ubnd ").replace(" - ", " ")
+    key = (
+        fold(tidy(name))
+        .replace("ubcknn", "uy ban chung khoan nha nuoc")
+        .replace("uy ban nhan dan", "ubnd")
+        .replace("ubnd cap ", "ubnd ")
+        .replace(" - ", " ")
+    )
     return _COMMUNES.sub("ubnd xa", _PROVINCES.sub("ubnd tinh", key)).strip(" .")
 
 

@@ -68,7 +68,8 @@ _IS_TOLD = re.compile(
     r"(?:(?P<receipt>giấy (?:biên nhận|tiếp nhận|hẹn)|phiếu (?:hẹn|tiếp nhận)|mã (?:số )?hồ sơ|lịch hẹn)|thông báo)"
 )
 _SAYS_WHY = re.compile(
-    r"(?:trường hợp|nếu) (?:không|chưa) (?!có|đủ hồ sơ|bổ sung|nộp|hoàn|thuộc|thực hiện|khai|tra|kết)[^.;]{2,160}?"
+    r"(?:trường hợp|nếu) (?:không|chưa) (?!có (?!căn cứ|đủ điều kiện)|đủ hồ sơ|bổ sung|nộp|hoàn|thuộc|thực hiện"
+    r"|khai|tra|kết)[^.;]{2,160}?"
     r"nêu (?:rõ |cụ thể )?lý do"
 )
 _REASON = re.compile(r"nêu rõ lý do|lý do|bằng văn bản|văn bản|thông báo|trả lời|trả (?:lại )?hồ sơ|từ chối")
@@ -244,9 +245,10 @@ def _said(text: str, low: str, subject: Subject) -> Said:
     if refusal and _RETURNED.match(low, at) is not None:
         kind, words = None, ""  # what a dossier that is given back asks for is not issued
     sets, sets_actor, official = _sets(low, actor)
-    others = _OTHERS.search(low)
+    # “Kể từ ngày nhận văn bản xin ý kiến, Bộ …” says from when a time runs, not who asks.
+    others = _OTHERS.search(low, at if kind == "consult" and not asks_opinions(words) else 0)
     if others is None and "ý kiến" in low and not answering:
-        others = _ASKED.search(low)
+        others = _ASKED.search(low, at)
     necessary = discretionary(low)
     limit = _limit(low, times, kind, words)
     return Said(

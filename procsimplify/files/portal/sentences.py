@@ -33,7 +33,10 @@ _LEAD = re.compile(r"^(?:[\s\-–+*•.…]+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*|\(?
 _ITEM = re.compile(r"[\s\-–+*•]*\(?(\d{1,2}|[a-zA-ZđĐ])[.)](?!\d)")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ACTS = re.compile(
-    r"(?:sở|bộ|cục|chi cục|ủy ban|ubnd|cơ quan|phòng|công an|chủ tịch|doanh nghiệp|tổ chức"
+    # “Khi tiếp nhận hồ sơ, cơ quan … kiểm tra:” tells what is done, whatever the cases under it say.
+    r"(?:(?:ngay )?(?:khi|sau khi) [^,:]{3,90}, )?"
+    r"(?:cán bộ|công chức|bộ phận|trung tâm|chi nhánh|văn phòng|đơn vị|cảng vụ|sở|bộ|cục|chi cục|ủy ban|ubnd"
+    r"|cơ quan|phòng|công an|chủ tịch|doanh nghiệp|tổ chức"
     r"|cá nhân|người|chủ|công ty)\b[^:]{0,80}?"
     r"(?:thẩm định|kiểm tra|tiếp nhận|nộp|xem xét|gửi|lập|thực hiện|xử lý|cấp|quyết định|đánh giá|đối chiếu)"
 )

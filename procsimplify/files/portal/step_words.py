@@ -23,6 +23,7 @@ __all__ = [
     "names_place",
     "nearest_case",
     "note_text",
+    "of_all_channels",
     "opens_duties",
     "opens_list",
     "put_before",
@@ -65,6 +66,7 @@ _PUT_BEFORE = re.compile(
 )
 _CONDITION = re.compile(r"(?<!\w)(?:(?:[Tt]rong )?[Tt]rường hợp|[Nn]ếu) ")
 _OR_ELSE = re.compile(r"(?:hoặc|và|đối với|trường hợp)[^.;]{0,30}$")
+_FROM_WHOLE = re.compile(r"từ (?:ngày|khi) nhận (?:được )?(?:(?:đầy )?đủ hồ sơ|hồ sơ (?:đầy đủ|hợp lệ))")
 _OFFICE = re.compile(
     r"(?:bộ|sở|cục|chi cục|ủy ban|ubnd|công an|cảng vụ|phòng|cơ quan|ban quản lý|trung tâm)\s[^:;.]{2,140}:\s"
     r"(?!(?:có trách nhiệm|thực hiện|tiếp nhận|kiểm tra|thẩm định|xem xét|trong thời hạn))"
@@ -126,6 +128,12 @@ def opens_list(sentence: Sentence) -> bool:
 def names_place(sentence: Sentence) -> bool:
     """Tell an item that names an office and, behind a colon, what it is competent for: a place to file at."""
     return _OFFICE.match(sentence.low) is not None
+
+
+def of_all_channels(sentence: Sentence) -> bool:
+    """Tell a sentence that holds whichever way the dossier came: its time runs from when it is whole and valid."""
+    low = sentence.low
+    return low.startswith("trong thời hạn") and _FROM_WHOLE.search(low, 0, 120) is not None and "nộp" not in low[:120]
 
 
 def opens_duties(sentence: Sentence) -> bool:

@@ -28,6 +28,7 @@ from procsimplify.files.portal.step_words import (
     keeps_originals,
     names_place,
     nearest_case,
+    of_all_channels,
     opens_duties,
     opens_list,
     put_before,
@@ -110,6 +111,7 @@ class _Reader:
         self._span: tuple[Time, Piece, str] | None = None
         self._number: int | None = None
         self._aside = False
+        self._rejoined = ""
         self._begun: int | None = None
         self._collection: Draft | None = None
         self._named: str | None = None
@@ -314,6 +316,11 @@ class _Reader:
         if not sentence.section:
             return (), ()
         channels = tuple(name for name in channels_in(sentence.section) if name in self._channels)
+        if channels and of_all_channels(sentence):
+            # Behind the ways of filing the page goes on, for all of them, from the valid dossier.
+            self._rejoined = sentence.section
+        if channels and sentence.section == self._rejoined:
+            return (), ()
         if channels and len(channels) < len(self._channels):
             return (), channels
         best = nearest_case(sentence.section, self._cases)

@@ -14,7 +14,7 @@ __all__ = ["APPLICANT", "AUTHORITY", "Subject", "desk_of", "of_cell", "subject_o
 APPLICANT = re.compile(
     r"(?:cơ quan,? (?:và |hoặc )?(?:tổ chức|đơn vị)(?:,? (?:và |hoặc )?(?:cá nhân|doanh nghiệp)"
     r"|, chức danh[^,;.]{0,12})?(?= (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|là chủ|nộp|gửi|lập|đăng ký"
-    r"|chuẩn bị))|nnt(?!\w)|người (?:nộp"
+    r"|chuẩn bị|nhận (?:văn|kết|giấy)))|nnt(?!\w)|cộng đồng dân cư|phòng công chứng|người (?:nộp"
     r"|có yêu cầu|yêu cầu|đề nghị|đăng ký|khai|dân|nước ngoài|làm thủ tục"
     r"|được cấp|xin|sử dụng đất|tham gia|hưởng|lao động|khiếu nại|tố cáo|vận tải|gửi"
     r"|thực hiện thủ tục|nhập khẩu|xuất khẩu|đại diện|ủy quyền|thành lập)|"
@@ -37,7 +37,8 @@ APPLICANT = re.compile(
 AUTHORITY = re.compile(
     r"(?:cơ quan(?! (?:đề nghị|yêu cầu)(?! (?:bổ|cung)))"
     r"(?!,? (?:và |hoặc )?(?:tổ chức|đơn vị)(?:,? (?:và |hoặc )?(?:cá nhân|doanh nghiệp)|, chức danh[^,;.]{0,12})?"
-    r" (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|là chủ|nộp|gửi|lập|đăng ký|chuẩn bị))|bộ phận (?:một cửa"
+    r" (?:đề nghị|có (?:nhu cầu|đề nghị|yêu cầu)|là chủ|nộp|gửi|lập|đăng ký|chuẩn bị|nhận (?:văn|kết|giấy)))"
+    r"|bộ phận (?:một cửa"
     r"|tiếp nhận)|trung tâm (?:phục vụ )?hành chính công|một cửa"
     r"|công chức|cán bộ|người (?:tiếp nhận|có thẩm quyền|giải quyết|thực hiện chứng thực"
     r"|ra quyết định)|"
@@ -45,7 +46,7 @@ AUTHORITY = re.compile(
     r"|đánh giá|thẩm định)|tổ (?:thẩm định|công tác|kiểm tra)|phòng (?:chuyên môn|nghiệp vụ"
     r"|quản lý|đăng ký|cảnh sát|tư pháp|kinh tế|văn hóa)|đơn vị (?:chuyên môn|đăng kiểm|thụ lý"
     r"|chức năng)|"
-    r"sở|bộ|cục|chi cục|tổng cục|ubnd|ủy ban|công an|cảng vụ|chính phủ|thủ tướng"
+    r"sở|bộ|cục|chi cục|tổng cục|ubnd|ubcknn|tt(?:pv)?hcc|ủy ban|công an|cảng vụ|chính phủ|thủ tướng"
     r"|văn phòng (?:đăng ký|chính phủ|ubnd|ủy ban|bộ|sở|cục|hội đồng)"
     r"|hải quan|thuế|kho bạc|tòa án|viện kiểm sát|bảo hiểm xã hội|trạm|ban quản lý|vụ"
     r"|thanh tra|hệ thống|cổng|chấp hành viên|ngân hàng nhà nước|biên phòng"
@@ -77,7 +78,7 @@ _TIME_CLAUSE = re.compile(
 )
 # Before a name these make it the place or the goal of what is done, not who does it.
 _GOVERNED = re.compile(r"(?:^|\s)(?:trình|cho|đến|tới|của|tại|với|về|từ|gửi|bởi|qua|ở|vào) (?:các |lãnh đạo )?$")
-_GIVEN = re.compile(r"(?:^|\s)(?:cho|của|tới|đến|với|do|từ|và) (?:các |những )?$")
+_GIVEN = re.compile(r"(?:^|\s)(?:(?:cho|của) (?:các |những )?(?:\w+ ){0,2}|(?:tới|đến|với|do|từ|và) (?:các |những )?)$")
 # What a sentence that names nobody first begins with where it is an authority that acts.
 _OFFICIAL = re.compile(
     r"(?:(?:tiến hành|thực hiện|tổ chức) (?:việc )?)?(?:kiểm tra|thẩm định|thẩm tra|tiếp nhận|xem xét|xác minh|chỉnh lý"

@@ -9,9 +9,9 @@ from procsimplify.files.portal.completion import INTAKE
 from procsimplify.files.portal.drafts import ENDS, Draft
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.sentences import Sentence
-from procsimplify.files.portal.words import same_spelling
+from procsimplify.files.portal.words import Piece, same_spelling
 
-__all__ = ["by_step_numbers", "put_in_order"]
+__all__ = ["by_step_numbers", "collected_after", "put_in_order"]
 
 _BEFORE = re.compile(
     r"\W*(?:bước \d+\W*)?trước khi (?:trình|(?:xem xét,? )?(?:phê duyệt|quyết định|chấp thuận|công nhận|ký|cấp|gia hạn)"
@@ -65,8 +65,7 @@ def put_in_order(drafts: list[Draft], log: Log) -> None:
     """Put steps that a page tells too late or too early where they happen.
 
     Only where the words leave no doubt: “trước khi trình …” goes before that; what is done when the dossier comes in,
-    told behind the decision, goes behind the submission; how to file, told last, belongs to the submission; nobody
-    collects what is not yet decided.
+    told behind the decision, goes behind the submission; how to file, told last, belongs to the submission.
 
     Parameters
     ----------
@@ -93,7 +92,6 @@ def put_in_order(drafts: list[Draft], log: Log) -> None:
             while begin < ended and drafts[begin].kind in INTAKE:
                 begin += 1
             _move(drafts, at, begin, log)
-    _collected_too_early(drafts, log)
 
 
 def _filing_told_last(drafts: list[Draft], log: Log) -> None:
@@ -116,7 +114,15 @@ def _filing_told_last(drafts: list[Draft], log: Log) -> None:
             log.infer(f"steps/{filed.id}/place", "told behind the decision", draft.words[0])
 
 
-def _collected_too_early(drafts: list[Draft], log: Log) -> None:
+def collected_after(drafts: list[Draft], log: Log) -> None:
+    """Put the collection of the result behind the decision: nobody collects what is not yet decided.
+
+    Parameters
+    ----------
+    drafts : list of Draft
+        With a decision; changed.
+    log : Log
+    """
     for at, draft in enumerate(drafts):
         if (draft.kind, draft.who) != ("collect", "applicant") or draft.again:
             continue
@@ -126,7 +132,8 @@ def _collected_too_early(drafts: list[Draft], log: Log) -> None:
         last = max((place for place, one in enumerate(drafts) if _decides(one, draft)), default=-1)
         if last > at:
             drafts.insert(last, drafts.pop(at))
-            log.infer(f"steps/{draft.id}/place", f"after {drafts[last - 1].id}", draft.words[0])
+            words = draft.words[0] if draft.words else Piece("", "")
+            log.infer(f"steps/{draft.id}/place", f"after {drafts[last - 1].id}", words)
         return
 
 
