@@ -96,7 +96,9 @@ _OF_THE_DOSSIER = re.compile(
     r"(?:kiểm tra|rà soát|xem xét|soát)[^.;]{0,30}?"
     r"(?:(?<!nội dung )hồ sơ|tính|thành phần|danh mục|đầy đủ|hợp lệ|giấy tờ)"
 )
-_STOPS = re.compile(r"\btrước khi\b|\btheo quy định\b|\bđể (?:lập|thẩm|kiểm|xem|giải|được|tổ|trình|cấp|phê)")
+_STOPS = re.compile(
+    r"\btrước khi\b|\btheo quy định\b|\bđể (?:lập|trả (?!lời)|thẩm|kiểm|xem|giải|được|tổ|trình|cấp|phê)"
+)
 _HANDS = re.compile(r"gửi|nộp|lập|chuyển|chuẩn bị")
 _FILES = re.compile(r"(?:nộp|gửi|kê khai|khai|đăng ký)")
 _GOES_ON = re.compile(r"(?:,|và|;|,? (?:để|rồi)|^\D{0,24}?xem xét(?= $))\s*(?:có (?:văn bản|quyết định) )?$")

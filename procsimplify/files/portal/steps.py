@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from procsimplify.base.text import Text
 from procsimplify.files.portal.amounts import Time
 from procsimplify.files.portal.asides import begins_notes, explains, tells_aside
 from procsimplify.files.portal.at_once import goes_on_meanwhile, says_at_once, tell_at_once
@@ -22,7 +20,6 @@ from procsimplify.files.portal.prose import Said, answers, asks_opinions, read_s
 from procsimplify.files.portal.reading_clauses import OPTIONAL, SUBSTANTIAL, read_clauses
 from procsimplify.files.portal.sentences import Sentence, sentences
 from procsimplify.files.portal.step_words import (
-    alternative,
     branches,
     collects_originals,
     keeps_originals,
@@ -33,13 +30,12 @@ from procsimplify.files.portal.step_words import (
     opens_list,
     put_before,
     quote_of,
-    since_notice,
-    tells_again,
     tells_posting,
     tells_wanting_data,
     time_text,
 )
 from procsimplify.files.portal.subjects import Subject, of_cell, subject_of, unlike_offices
+from procsimplify.files.portal.supplements import complete
 from procsimplify.files.portal.telling_order import by_step_numbers, put_in_order
 from procsimplify.files.portal.words import Piece, same_spelling, short
 from procsimplify.model import Result, Step
@@ -370,36 +366,7 @@ class _Reader:
             target.words.append(sentence.piece)  # the counter's advice, told beside a step of another kind
             self._log.understand(sentence.piece)
             return
-        entry: dict[str, Any] = target.supplement or {}
-        if said.limit is not None and (said.actor == "applicant" or since_notice(sentence.low)):
-            entry.setdefault("deadline", said.limit)
-            self._log.infer(
-                f"steps/{target.id}/supplement/deadline", time_text(said.limit), sentence.piece, said.limit_words
-            )
-        elif said.limit is not None and "notice" not in entry and not tells_again(sentence.low):
-            entry["notice"] = said.limit
-            self._log.infer(
-                f"steps/{target.id}/supplement/notice", time_text(said.limit), sentence.piece, said.limit_words
-            )
-        second = said.times[1] if len(said.times) > 1 else None
-        if (
-            second is not None
-            and second is not said.limit
-            and "deadline" not in entry
-            and not alternative(sentence.low, second)
-        ):
-            entry["deadline"] = second
-            self._log.infer(f"steps/{target.id}/supplement/deadline", time_text(second), sentence.piece)
-        if said.rounds is not None:
-            entry["rounds"] = said.rounds
-            self._log.infer(f"steps/{target.id}/supplement/rounds", str(said.rounds), sentence.piece)
-        if said.clock is not None:
-            entry["clock"] = said.clock
-            self._log.infer(f"steps/{target.id}/supplement/clock", said.clock, sentence.piece)
-        if target.supplement is None:
-            entry["note"] = Text(quote_of(sentence.text, self._whole), None)
-            self._log.infer(f"steps/{target.id}/supplement", "unknown", sentence.piece)
-        target.supplement = entry
+        complete(target, said, sentence, quote_of(sentence.text, self._whole), self._log)
         if not counted:
             target.words.append(sentence.piece)
             self._log.understand(sentence.piece)

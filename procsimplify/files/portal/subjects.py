@@ -29,7 +29,7 @@ APPLICANT = re.compile(
     r"tổ chức(?! (?:thi|họp|thẩm|kiểm|đoàn|lấy|hội|thực hiện|xác|đánh|niêm|đấu|khảo|cuộc|việc"
     r"|kỳ|bàn|công bố|lễ|triển|tiếp|xét|sát|đo|nghiệm|chấm|giải|làm việc|theo|lại|thu phí))|thí sinh"
     r"|luật sư|công chứng viên|"
-    r"đại lý|hãng|người|thân nhân|đối tượng|khách hàng|ngân hàng thương mại"
+    r"đại lý|hãng|người|thân nhân|(?<!đúng )đối tượng|khách hàng|ngân hàng thương mại"
     r"|trung tâm (?!phục vụ|hành chính|một cửa|tiếp nhận|đăng ký|quản lý|kiểm|y tế|dữ liệu|thông tin|lưu trữ|công nghệ)"
     r"|văn phòng (?:công chứng|thừa phát lại|luật sư|đại diện|giám định)|học viên|sinh viên|đương sự|thuyền trưởng"
     r"|chủ nhiệm)"
