@@ -20,7 +20,7 @@ _SHOWN = ("code", "title_vi", "title_en", "ministry", "field", "levels", "applic
           "at_least", "standard_share", "together", "volume", "volume_source")  # fmt: skip
 _AMOUNTS = ("per_case", "together_per_case", "per_year", "together_per_year")
 _OF_FINDING = ("id", "rule", "class", "kind", "standing", "title_vi", "title_en", "why_vi", "why_en", "mend_vi",
-               "mend_en", "documents_go")  # fmt: skip
+               "mend_en", "ask_vi", "ask_en", "documents_go")  # fmt: skip
 _OF_FAULT = ("finding", "severity", "title_vi", "title_en", "message_vi", "message_en", "words", "field", "start")
 _OF_WORDS = ("target", "path", "value", "words", "field", "start")
 _OF_LAW = ("instrument", "article", "clause", "point", "candidates")

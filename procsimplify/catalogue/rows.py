@@ -187,7 +187,7 @@ def _proposal(procedure: Procedure, one: Proposal, joint: Together) -> Row:
     gone = sum(edit.kind in ("remove-document", "replace-document-by-data") for edit in one.edits)
     return (
         procedure.code, one.id, one.effect, one.rule, one.class_, one.kind, one.standing, one.title.get("vi"),
-        one.title.get("en"), one.why.get("vi"), one.why.get("en"), one.mend.get("vi"), one.mend.get("en"),
+        one.title.get("en"), one.why.get("vi"), one.why.get("en"), one.mend.get("vi"), one.mend.get("en"), *one.ask,
         list(one.targets), sorted({types[name] for name in named if name in types}),
         canonical_json([edit.to_json() for edit in one.edits]), gone,
         counts.get("documents", 0) + counts.get("copies", 0), one.saving,
@@ -207,7 +207,8 @@ def _words(procedure: Procedure, imported: Imported | None, proposals: Sequence[
                 yield (procedure.code, one.id, target, place, path, value, words, field, start)
                 place += 1
             title = titles.get(target)
-            if title is not None:
+            # A step that was put in, since the page takes it for granted, has no words there.
+            if title is not None and (place or imported is None or not target.startswith("step:")):
                 yield (procedure.code, one.id, target, place, "title", None, title.get("vi"), None, None)
 
 

@@ -12,7 +12,7 @@ from procsimplify.base.text import Language
 from procsimplify.reporting.catalogue_tables import law, told
 from procsimplify.reporting.catalogue_words import word
 from procsimplify.reporting.numbers import money, number
-from procsimplify.reporting.words import clean
+from procsimplify.reporting.words import clean, said
 
 __all__ = ["codes_linked", "groups", "procedures"]
 
@@ -139,6 +139,8 @@ def _finding(item: Json, currency: str, lang: Language) -> Iterator[str]:
     marks = " ".join(f'<span class="tag {name}">{escape(tag)}</span>' for name, tag in tags)
     yield f'<div class="found {item["class"]}"><p><strong>{escape(clean(item[f"title_{lang}"]))}</strong> {marks}'
     yield f"<br>{escape(clean(item[f'why_{lang}']))}<br>{escape(clean(item[f'mend_{lang}']))}</p>"
+    if item[f"ask_{lang}"]:
+        yield f"<p>{escape(said('field-ask', lang))}: {escape(clean(item[f'ask_{lang}']))}</p>"
     for row in told(item["words"]):
         yield _quote(row, lang)
     lines = [law(item, lang)]

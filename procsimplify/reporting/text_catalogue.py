@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from procsimplify.base.text import Language
 from procsimplify.reporting.catalogue_sheet import Sheet
@@ -11,7 +11,7 @@ from procsimplify.reporting.catalogue_tables import law, sheet, told, where
 from procsimplify.reporting.catalogue_words import amend_line, headlines, stamp_line, word
 from procsimplify.reporting.layout import bullets, grid, heading, note, stack, verdict
 from procsimplify.reporting.numbers import money, number
-from procsimplify.reporting.words import clean
+from procsimplify.reporting.words import clean, said
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -116,6 +116,10 @@ def _amended(row: Json, report: Json, lang: Language) -> str:
     return f"{amend_line(row, report, lang)} {codes}{several}"
 
 
+_KNOWN_AGAIN: Final = 60
+"""Letters by which a quote is known again in a reason."""
+
+
 def procedure_text(one: Json, report: Json, lang: Language) -> RenderableType:
     """Give a procedure's findings, class by class, with the words on the portal."""
     parts: list[RenderableType | None] = [verdict(f"{clean(one['code'])} · {clean(one[f'title_{lang}'])}")]
@@ -135,8 +139,17 @@ def procedure_text(one: Json, report: Json, lang: Language) -> RenderableType:
 def _finding_lines(item: Json, report: Json, lang: Language) -> list[str]:
     standing = "" if item["standing"] == "open" else f" [{word('standing-' + item['standing'], lang)}]"
     lines = [f"{clean(item[f'title_{lang}'])}{standing}: {clean(item[f'why_{lang}'])} {clean(item[f'mend_{lang}'])}"]
-    lines += [f"“{clean(row['words'])}” {where(row)}".rstrip() for row in told(item["words"])]
+    if item[f"ask_{lang}"]:
+        lines.append(f"{said('field-ask', lang)}: {clean(item[f'ask_{lang}'])}")
+    lines += [_quote(row, item[f"why_{lang}"]) for row in told(item["words"])]
     if item["class"] == "proposal" and item["per_case"] != "0":
         lines.append(f"{word('head-case', lang)}: {money(item['per_case'], report['currency'], lang)}")
     lines += [text for text in (law(item, lang),) if text]
     return lines
+
+
+def _quote(row: Json, why: str) -> str:
+    """Give words with their place; the place alone where the reason has quoted a sentence."""
+    words, place = clean(row["words"]), where(row)
+    known = len(words) > _KNOWN_AGAIN and words.strip(" -–+*•.;,…")[:_KNOWN_AGAIN] in clean(why)
+    return f"→ {place}" if known and place else f"“{words}” {place}".rstrip()

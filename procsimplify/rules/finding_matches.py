@@ -109,6 +109,10 @@ def found_of(procedure: Procedure, rule: Rule, found: Match, names: Mapping[str,
     edits = tuple(cast("Mapping[str, object]", _filled_tree(edit, rule, found)) for edit in rule.propose)
     targets = tuple(_VARIABLE.sub(lambda name: plain(found.bindings[name[1]]), text) for text in rule.targets)
     question = None if rule.question is None else _filled_tree(rule.question, rule, found)
+    if isinstance(question, Mapping) and rule.question is not None and isinstance(rule.question.get("ask"), Mapping):
+        asked = cast("Mapping[str, str]", rule.question["ask"])
+        said = filled(Text(asked["vi"], asked["en"]), names, rule, found)
+        question = {**cast("Mapping[str, object]", question), "ask": {"vi": said.vi, "en": said.en}}
     return Found(
         rule=rule,
         match=found,

@@ -96,6 +96,12 @@ class Proposal:
     footprint: Footprint | None = field(default=None, repr=False)
 
     @property
+    def ask(self) -> tuple[str | None, str | None]:
+        """What a question asks, in Vietnamese and in English; nothing for other findings."""
+        asked: Mapping[str, str] = (self.question or {}).get("ask") or {}
+        return asked.get("vi"), asked.get("en")
+
+    @property
     def is_plannable(self) -> bool:
         """Whether a plan may take it: a proposal proper, open, not kept, with something to change."""
         return self.class_ == "proposal" and self.standing == "open" and self.status == "open" and bool(self.edits)

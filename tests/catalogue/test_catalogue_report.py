@@ -220,6 +220,20 @@ def test_a_name_a_time_and_a_refusal_are_not_quoted_beside_the_sentence():
     assert [one["words"] for one in told(rows[:1])] == ["Sở Xây dựng"]
 
 
+def test_a_question_is_asked_and_quotes_its_sentence_once(tmp_path, run, reported, record):
+    sentence = (
+        "Trong 05 ngày, nếu thấy cần thiết thì Sở Xây dựng thành lập Hội đồng thẩm định hồ sơ của tổ chức, cá nhân"
+    )
+    prose = f"Cá nhân nộp hồ sơ.\nSở Xây dựng thẩm định hồ sơ.\n{sentence}.\nSở Xây dựng cấp phép."
+    reported(record("1.000001", FORM, trinh_tu_thuc_hien=prose))
+    code, out, _ = run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--lang", "vi")
+    told = " ".join(out.split())
+    assert code == 0
+    assert told.count("thành lập Hội đồng thẩm định hồ sơ của tổ chức, cá nhân") == 1
+    assert "hỏi: Trong những trường hợp nào thì bước này là cần thiết" in told
+    assert "→ trinh_tu_thuc_hien:" in told
+
+
 def test_one_procedure_down_to_its_words(tmp_path, run, reported, record):
     reported(record("1.000001", FORM, OPEN))
     code, out, _ = run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--lang", "vi")
