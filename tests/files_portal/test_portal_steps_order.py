@@ -232,6 +232,19 @@ def test_a_body_is_asked_and_answers() -> None:
     assert limit.text() == "10 day"
 
 
+def test_more_that_others_are_to_say_sends_no_dossier_back() -> None:
+    imported = read(
+        FILED + LOOKED + "Trường hợp cần bổ sung thông tin, Sở Xây dựng lấy ý kiến của Bộ Công an.\n" + ISSUED
+    )
+    assert kinds(imported) == ["prepare", "submit", "appraise", "forward", "consult", "issue"]
+    assert step(imported, "appraise").supplement is None
+
+
+def test_a_name_with_a_dash_is_one_name() -> None:
+    imported = read(FILED + "Cục Tác chiến - Bộ Tổng Tham mưu thẩm định hồ sơ.\n" + ISSUED)
+    assert who(imported, "appraise") == "Cục Tác chiến"
+
+
 # What is no step
 
 

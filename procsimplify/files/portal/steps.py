@@ -173,7 +173,8 @@ class _Reader:
         look_back(sentence, self._drafts, self._parties, self._log)
         if said.tacit and self._consent(said, sentence):
             return
-        if said.supplement and last is not None:
+        asks = said.kind == "consult" and said.consulted is not None  # others are to say more, not the applicant
+        if said.supplement and not asks and last is not None:
             first = all(draft.who == "applicant" for draft in self._drafts)
             checks = first or said.kind == "check"
             if checks and said.actor == "authority" and said.kind not in (None, "notify") and not branches(sentence):

@@ -102,7 +102,8 @@ _RECEIVED = re.compile(
 _ACTED = re.compile(
     r"(?<!\w)(?:nộp|gửi|phải|có trách nhiệm|thực hiện|lập|hoàn thiện|bổ sung|thông báo|ra|ban hành"
     r"|cấp(?! (?:tỉnh|xã|huyện|trên|dưới|trung|bộ|cơ|có|sư|quân))"
-    r"|xem xét|thẩm định|kiểm tra|tiến hành|chuyển|trình|trả|được|quyết định|lấy|ký|tổ chức|xác nhận"
+    r"|xem xét|thẩm định|kiểm tra|tiến hành|chuyển|trình|trả|được|quyết định|lấy|ký|tổ chức (?:thẩm|kiểm|lấy"
+    r"|họp|đánh|thực|xét|thi|lập)|xác nhận"
     r"|tiếp nhận|phê duyệt|chấp thuận|đăng tải|công bố|niêm yết|cập nhật|xử lý|giải quyết|đề nghị|yêu cầu|báo cáo"
     r"|có (?:văn bản|ý kiến|tờ trình))(?!\w)"
 )
