@@ -112,6 +112,9 @@ def _yaml(path: Path, name: str) -> Iterator[Input | Finding]:
 def _records(path: Path, name: str) -> Iterator[Input | Finding]:
     from procsimplify.files.portal import read_records
 
+    if not path.exists():  # a link that leads nowhere
+        yield error("base.file-missing", Place(name), file=name)
+        return
     for record in read_records(path):
         if isinstance(record, Finding):
             yield _named(record, name)

@@ -129,3 +129,23 @@ def test_an_empty_file(scanned):
     assert (code, result["procedures"]) == (2, 0)
     assert [one["code"] for one in result["passed_over"]] == ["files.portal-empty-file"]
     assert "records.jsonl" in err
+
+
+def test_a_folder_of_everything(run, record, tmp_path):
+    pages = tmp_path / "pages"
+    (pages / "below").mkdir(parents=True)
+    (pages / "a.jsonl").write_text(lines(record("1.000001", *PAPERS)), "utf-8")
+    (pages / "below" / "b.json").write_text(lines(record("1.000002", *PAPERS)), "utf-8")
+    (pages / "below" / "around").symlink_to(pages)
+    (pages / "c.json").symlink_to(tmp_path / "nowhere.json")
+    (pages / "d.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    (pages / "e.json").symlink_to(pages / "e.json")
+    (pages / "f.json").mkdir()
+    (pages / "g.jsonl").touch()
+    (pages / "notes.txt").write_text("no records", "utf-8")
+    code, out, err = run("catalogue", "scan", pages, "-o", tmp_path / "s.duckdb", "--json", "--lang", "en")
+    result = json.loads(out)
+    assert (code, result["procedures"]) == (1, 2)
+    told = sorted(one["file"] for one in result["passed_over"])
+    assert told == [f"pages/{name}" for name in ("c.json", "d.yaml", "e.json", "g.jsonl")]
+    assert all(name in err for name in told)
