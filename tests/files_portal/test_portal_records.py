@@ -100,6 +100,7 @@ def test_an_archive_made_to_fill_a_disk_is_left_soon(tmp_path: Path) -> None:
         (b'{"ma_thu_tuc": ' + b"9" * 5_000 + b"}", "digits"),
         (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, "deep"),
         (b'{"ma_thu_tuc": "1\x00"}', "control"),
+        (b'{"ten_thu_tuc": "\\ud800"}', "surrogates"),
     ],
 )
 def test_json_that_can_be_read_in_two_ways_or_none(tmp_path: Path, line: bytes, words: str) -> None:
@@ -111,6 +112,14 @@ def test_json_that_can_be_read_in_two_ways_or_none(tmp_path: Path, line: bytes, 
     assert isinstance(broken, Finding)
     assert (broken.code, broken.place.line) == ("files.portal-bad-line", 2)
     assert words in str(broken.args["reason"])
+
+
+def test_a_letter_in_two_halves_is_a_letter(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(json.dumps({"ten_thu_tuc": "\U0001f600"}), encoding="utf-8")
+    (one,) = read_records(path)
+    assert isinstance(one, Record)
+    assert one.data["ten_thu_tuc"] == "\U0001f600"
 
 
 def test_records_of_a_list_stand_on_their_lines(tmp_path: Path) -> None:

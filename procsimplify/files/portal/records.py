@@ -222,9 +222,13 @@ def _record(value: object, name: str, line: int | None) -> Record | Finding:
 def _parsed(data: bytes) -> object:
     """Read JSON; whatever is wrong with it is a ValueError."""
     try:
-        return json.loads(data.decode("utf-8"), object_pairs_hook=_without_twins, parse_constant=_no_number)
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=_without_twins, parse_constant=_no_number)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    if b"\\ud" in data or b"\\uD" in data:
+        # Half of a pair is no letter, and nothing that holds one can be written.
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    return value
 
 
 def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
