@@ -18,6 +18,8 @@ from procsimplify.base.reading import read_bytes
 __all__ = ["GivenVolume", "read_volumes"]
 
 _MOST_BYTES = 20_000_000
+_MARKS = (",", ";", "\t")
+_HEADS = {"mã": "code", "mã thủ tục": "code", "số lượt": "volume", "số lượt mỗi năm": "volume", "nguồn": "source"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def read_volumes(path: str | os.PathLike[str]) -> Mapping[str, GivenVolume]:
     Parameters
     ----------
     path : str or path
-        With a head ``code,volume`` and perhaps ``source``; commas or semicolons; UTF-8.
+        With a head ``code,volume`` and perhaps ``source``, or ``mã,số lượt`` and perhaps ``nguồn``; commas, semicolons
+        or tabs; UTF-8.
 
     Returns
     -------
@@ -56,11 +59,12 @@ def read_volumes(path: str | os.PathLike[str]) -> Mapping[str, GivenVolume]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(error("catalogue.volumes-encoding", Place(name))) from None
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in text.partition("\n")[0] else ",")
+    first = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(_MARKS, key=first.count))
     found: dict[str, GivenVolume] = {}
     wrong: list[Finding] = []
     try:
-        head = [cell.strip().lower() for cell in next(rows, list[str]())]
+        head = [_HEADS.get(cell.strip().lower(), cell.strip().lower()) for cell in next(rows, list[str]())]
         if not {"code", "volume"} <= set(head):
             raise InputError(error("catalogue.volumes-head", Place(name, 1), given=", ".join(head)[:80]))
         for row in rows:

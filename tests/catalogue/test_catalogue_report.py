@@ -276,6 +276,14 @@ def test_the_workbook_has_every_table_and_no_formula(reported, record):
     sheets = [name for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) == len(NAMES) + 1
     assert all(b"<f>" not in book.read(name) for name in sheets)
+    names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+    assert names[0] == "0 Tổng quát"
+    assert all(len(name) <= 31 and not name.endswith(" ") for name in names)
+    for name in sheets[1:]:
+        page = book.read(name).decode()
+        assert 'fitToPage="1"' in page
+        assert 'orientation="landscape"' in page
+        assert "<pane " in page
 
 
 def test_the_report_says_the_same_as_the_rules(reported, record):

@@ -77,6 +77,30 @@ def test_a_year_appears_only_where_a_volume_was_given(tmp_path, records, record,
     assert without["per_year"] is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code,volume\n1.000001,1200\n",
+        "\ufeffMã;Số lượt;Nguồn\r\n1.000001;1200;khảo sát\r\n",
+        "code\tvolume\n1.000001\t1200\n",
+    ],
+)
+def test_volumes_as_spreadsheets_write_them(tmp_path, text):
+    table = tmp_path / "volumes.csv"
+    table.write_bytes(text.encode())
+    (volume,) = read_volumes(table).values()
+    assert volume.cases == 1200
+    assert volume.source in ("volumes.csv", "khảo sát")
+
+
+def test_every_wrong_row_of_the_volumes_is_told(tmp_path):
+    table = tmp_path / "volumes.csv"
+    table.write_text("code,volume\n1.1,12.000\n1.2,abc\n1.3,-4\n1.4,\n1.5,5\n1.5,6\n,7\n1.6\n", encoding="utf-8")
+    with pytest.raises(InputError) as failure:
+        read_volumes(table)
+    assert [one.place.line for one in failure.value.findings] == [2, 3, 4, 5, 7, 8, 9]
+
+
 def test_what_is_known_is_not_reckoned_again(tmp_path, records, record, contents):
     store = tmp_path / "s.duckdb"
     scan(records(record("1.000001", *PAPERS), record("1.000002", *PAPERS)), store=store)
