@@ -104,7 +104,8 @@ def read_basis(cell: Piece) -> tuple[Legal, ...]:
     if text[start:].strip() in ("", NOTHING):
         return ()
     found: dict[str, Legal] = {}
-    for title, number in _rows(cell, start):
+    for words, number in _rows(cell, start):
+        title = words.part(len(words.text) - len(words.text.lstrip(" \t\n:;,.")))
         if number is not None and (number not in found or len(title.text) > len(found[number].title.text) + 12):
             found[number] = Legal(title, number, issuer_of(number))
     return tuple(found.values())

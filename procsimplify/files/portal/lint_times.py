@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
-from itertools import accumulate
 
 from procsimplify.base.messages import phrase
 from procsimplify.base.text import Text
@@ -13,7 +11,7 @@ from procsimplify.files.portal.amounts import Time, times_in
 from procsimplify.files.portal.lint_desk import Desk, joined
 from procsimplify.files.portal.sentences import Sentence
 from procsimplify.files.portal.times_by_case import explained_by_case
-from procsimplify.files.portal.words import Piece, same_spelling, short
+from procsimplify.files.portal.words import same_spelling, short
 
 __all__ = ["lint_times"]
 
@@ -63,18 +61,10 @@ def _by_channel(desk: Desk) -> None:
         times[row.channel] = (row.time.value, row.time.unit)
     if len(set(times.values())) < 2 or explained_by_case(rows, desk.page.prose) or _bonus(times):
         return
-    if all(_is_sum(time, desk.page.prose) for time in set(times.values())):
-        return  # each is what the steps of a case take together
     en = "; ".join(_time(name, time, "en") for name, time in times.items())
     vi = "; ".join(_time(name, time, "vi") for name, time in times.items())
     quoted = joined([row.words.text for row in rows if row.words.text]) or vi
     desk.quote("times-by-channel", rows[0].words, quoted, times=Text(vi, en))
-
-
-def _is_sum(time: tuple[Fraction, str], prose: Iterable[Piece]) -> bool:
-    """Tell whether limits of the prose that stand one after the other add up to a time of the table."""
-    values = [one.value for piece in prose for one in times_in(same_spelling(piece.text)) if one.unit == time[1]]
-    return any(time[0] in accumulate(values[first:]) for first in range(len(values)))
 
 
 def _time(channel: str, time: tuple[Fraction, str], lang: str) -> str:
