@@ -92,10 +92,12 @@ def test_what_is_wrong_stays_to_be_handed_back_when_an_own_error_is_corrected() 
 
 
 def twin_findings(codes: str) -> set[tuple[str, frozenset[str]]]:
+    from procsimplify.catalogue.tables import TABLES
     from procsimplify.catalogue.twin_findings import outline_of, twin_rows
 
     rows = twin_rows([outline_of(procedures()[code]) for code in codes.split()], PACKS, "vn")
-    return {(str(row[3]), frozenset(name.removeprefix("procedure:") for name in row[13])) for row in rows["proposals"]}
+    named = [dict(zip(TABLES["proposals"], row, strict=True)) for row in rows["proposals"]]
+    return {(str(row["rule"]), frozenset(name.removeprefix("procedure:") for name in row["targets"])) for row in named}
 
 
 @pytest.mark.parametrize(("rule", "codes"), [(rule, codes) for rule, texts in TWINS.items() for codes in texts])
