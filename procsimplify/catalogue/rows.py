@@ -187,11 +187,11 @@ def _proposal(procedure: Procedure, one: Proposal, joint: Together) -> Row:
     gone = sum(edit.kind in ("remove-document", "replace-document-by-data") for edit in one.edits)
     return (
         procedure.code, one.id, one.effect, one.rule, one.class_, one.kind, one.standing, one.title.get("vi"),
-        one.title.get("en"), one.why.get("vi"), one.why.get("en"), one.mend.get("vi"), one.mend.get("en"), *one.ask,
+        one.title.get("en"), one.why.get("vi"), one.why.get("en"), one.mend.get("vi"), one.mend.get("en"),
         list(one.targets), sorted({types[name] for name in named if name in types}),
         canonical_json([edit.to_json() for edit in one.edits]), gone,
         counts.get("documents", 0) + counts.get("copies", 0), one.saving,
-        max((amount for _, amount in one.saving_elsewhere), default=None), joint.yearly.get(one.id),
+        max((amount for _, amount in one.saving_elsewhere), default=None), joint.yearly.get(one.id), *one.ask,
     )  # fmt: skip
 
 

@@ -31,10 +31,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "proposals": {
         "code": "VARCHAR", "id": "VARCHAR", "effect": "VARCHAR", "rule": "VARCHAR", "class": "VARCHAR",
         "kind": "VARCHAR", "standing": "VARCHAR", "title_vi": "VARCHAR", "title_en": "VARCHAR", "why_vi": "VARCHAR",
-        "why_en": "VARCHAR", "mend_vi": "VARCHAR", "mend_en": "VARCHAR", "ask_vi": "VARCHAR", "ask_en": "VARCHAR",
-        "targets": "VARCHAR[]", "types": "VARCHAR[]",
+        "why_en": "VARCHAR", "mend_vi": "VARCHAR", "mend_en": "VARCHAR", "targets": "VARCHAR[]", "types": "VARCHAR[]",
         "edits": "VARCHAR", "documents_go": "BIGINT", "pieces_less": "BIGINT", "per_case": _MONEY,
-        "elsewhere": _MONEY, "per_year": _MONEY,
+        "elsewhere": _MONEY, "per_year": _MONEY, "ask_vi": "VARCHAR", "ask_en": "VARCHAR",
     },
     "words": {
         "code": "VARCHAR", "proposal": "VARCHAR", "target": "VARCHAR", "place": "BIGINT", "path": "VARCHAR",

@@ -159,8 +159,8 @@ def _row(code: str, one: Proposal, others: list[str]) -> Row:
     targets = [*one.targets, *(f"procedure:{other}" for other in others)]
     return (
         code, one.id, one.effect, one.rule, one.class_, one.kind, one.standing, one.title.get("vi"),
-        one.title.get("en"), one.why.get("vi"), one.why.get("en"), one.mend.get("vi"), one.mend.get("en"), *one.ask,
-        targets, [], "[]", 0, 0, one.saving, None, None,
+        one.title.get("en"), one.why.get("vi"), one.why.get("en"), one.mend.get("vi"), one.mend.get("en"),
+        targets, [], "[]", 0, 0, one.saving, None, None, *one.ask,
     )  # fmt: skip
 
 
