@@ -143,7 +143,7 @@ HEADING = re.compile(
     r"(?:(?:một|01|1)(?: hoặc (?:một số|nhiều))? (?:trong )?)?(?:số )?(?:các|những) (?:loại )?(?:giấy tờ"
     r"|tài liệu|văn bản|hồ sơ"
     r"|chứng từ)(?:, (?:giấy tờ|tài liệu|văn bản|chứng từ))?(?: [^:;.]{0,60}?)?"
-    r"(?:(?<!\w)(?:sau đây|sau|dưới đây|gồm|bao gồm|gồm có|cụ thể|như sau|bổ sung)(?!\w)\s*:|:(?=\s*[-+*•–]))"
+    r"(?:(?<!\w)(?:sau đây|sau|dưới đây|gồm|bao gồm|gồm có|cụ thể|như sau|như|bổ sung)(?!\w)\s*:|:(?=\s*[-+*•–]))"
 )
 """Words that stand over a list of papers and name none."""
 OPEN_LIST = re.compile(

@@ -52,6 +52,16 @@ _NUMBERED = frozenset({"nghị quyết", "quyết định", "quyết định c�
 _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document", "explanation", "technical-file"})
 _REQUEST = "application-form"
 _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "application-form"})
+_COPY_OF = re.compile(r"[\W\d]*(?:bản (?:sao|chính|gốc|chụp)) ")
+_RULED = re.compile(
+    r"phải (?:được (?:hợp pháp hóa|dịch|công chứng|chứng thực)|bảo đảm rõ)|được bao gồm trong hồ sơ"
+    r"|(?::|thì) thực hiện (?:theo|như)|thực hiện nộp các"
+)
+"""A rule on papers in general: how they are made, or where it is said which they are."""
+_BARE = frozenset({"đề nghị", "đề xuất", "đăng ký", "yêu cầu", "mẫu số", "đăng ký kiểm tra"})
+"""What begins a row names a request; behind another paper it says what is done with it."""
+_PAPER_OF = frozenset({"văn bản", "văn bản của", "văn bản xác nhận", "văn bản của cơ quan", "văn bản xác nhận của"})
+_EQUAL = frozenset({"product-certificate", "vehicle-registration", "test-result", "professional-certificate"})
 _GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
 
 
@@ -99,16 +109,22 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
         refers = "thực hiện theo quy định" in text or text.rstrip().endswith(":")
         found = {} if refers else found
     general = not counted and re.match(GENERAL, text[min((one.start for one in found.values()), default=0) :])
-    if [*found] == [_EVIDENCE] and text.rstrip().endswith(":") and sentence(text):
-        found = {}
+    if [*found] == [_EVIDENCE] and (_heads_rows(text) or _RULED.search(text)):
+        return (TypeMatch(REMARK, 0, len(name)),)
     spared = not counted and found and SPARED.search(text, 0, min(one.start for one in found.values()))
     if not found or (not counted and [*found] == [_EVIDENCE]) or general or spared:
-        kind = _EVIDENCE if counted and not sentence(text) and (found or not rule(text)) else REMARK
+        kept = counted or (found and _COPY_OF.match(text) is not None)
+        kind = _EVIDENCE if kept and not sentence(text) and (found or not rule(text)) else REMARK
         if text.rstrip().endswith(":"):
             kind = REMARK  # a heading over other rows
         return (TypeMatch(kind, 0, len(name)),)
     put = (TypeMatch(one.type, places[one.start], places[one.end - 1] + 1) for one in found.values())
     return tuple(sorted(put, key=lambda one: one.start))
+
+
+def _heads_rows(text: str) -> bool:
+    """Tell words that stand over the rows of papers that follow."""
+    return "chứng minh" not in text and text.rstrip(" .").endswith((":", " gồm", " sau", " sau đây"))
 
 
 def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMatch]:
@@ -171,6 +187,14 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
             continue
         if not first and not strong and part_of(text, before, begin, last, kind):
             continue
+        named = text[kind.start : kind.end]
+        if not first and not strong and named in _BARE:
+            continue
+        if last in _EQUAL and kind.type == "authority-document" and named in _PAPER_OF:
+            if text[:begin].rstrip().endswith("hoặc"):
+                continue  # another form of the same certificate
+        if kind.type == "plan" and last == "company-resolution" and "thông qua" in text[before:begin]:
+            continue  # what they have resolved
         if not first and (said_of(text, begin, kind, strong) or held(text, before, begin, last)):
             continue
         if evidence and kind.type == _REQUEST and text[:begin].rstrip().endswith(("kèm", "kèm theo")):
