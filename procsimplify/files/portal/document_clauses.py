@@ -17,6 +17,7 @@ __all__ = [
     "CONTENTS",
     "DEMAND",
     "DOSSIER",
+    "EXCEPTED",
     "FORM_AGAIN",
     "GENERAL",
     "GENERICS",
@@ -51,7 +52,7 @@ BULLET = re.compile(
     r"|\(?(?:i{1,3}|iv|vi{0,3}|i?x)[.)]\s*)+"
 )
 STRONG = re.compile(
-    r"[;\n]|(?<!điểm)\s(?=[a-zđ]\)\s+\w)|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
+    r"[;\n]|(?<!điểm)\s(?=[a-zđ](?:\.\d{1,2})?\)\s+\w)|(?<=[\w)])\s+[+•*]\s+|\s-\s(?=[a-zđà-ỹ])|\.\s+|:\s+"
     r"|(?<!ban hành )(?<!\w)kèm(?: theo(?!\w)|(?!\w| theo(?!\w)))"
     r"(?! (?:thông tư|nghị định|nghị quyết|quyết định (?:số|này)|phụ lục|luật"
     r"|mẫu(?! (?:nhãn|dấu|vật|sản|hàng|con|bao|đơn|chữ))))"
@@ -59,7 +60,8 @@ STRONG = re.compile(
 CONTENTS = re.compile(
     r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với|và) (?:các |những )?nội dung|nội dung (?:chính"
     r"|gồm|bao gồm)|thể hiện|nêu rõ|ghi rõ"
-    r"|(?:bao gồm|gồm|với|về) (?:các|những) thông tin|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)"
+    r"|(?:bao gồm|gồm|có|với|về) (?:các|những) thông tin|(?:bao gồm|gồm)(?: các)? (?:tên|họ tên|họ và tên)"
+    r"|làm cơ sở|để làm căn cứ|trừ trường hợp|ngoại trừ)(?!\w)"
     r"|(?<![\s;.(]\d)\.\s+(?=\w{3})"
 )
 """What follows says what the paper holds, or when it is not asked for, and names no further one."""
@@ -85,7 +87,10 @@ NOUN = re.compile(
     r"^[\W\d]*(?:\w+ ){0,3}?(?:bản|giấy|tài liệu|hồ sơ|văn|mẫu|sổ|thẻ|phiếu|tờ|bảng|biên|chứng|biểu|bằng"
     r"|quyết định)(?!\w)"
 )
-RESUMED = re.compile(r"[;.]\s*(?:kèm theo )?(?:\d{1,2} )?(?=(?:bản (?:sao|chính|gốc|chụp)) [^;.]{4})")
+RESUMED = re.compile(
+    r"[;.]\s*(?:kèm theo )?(?:\d{1,2} )?(?=(?:bản (?:sao|chính|gốc|chụp)) [^;.]{4})"
+    r"|(?<!ban hành )(?<!\w)kèm theo (?=(?:giấy|bản sao) )"
+)
 """Behind what a paper holds a copy of another is asked for: ``…, trong đó ghi rõ tên; bản sao hóa đơn``."""
 OR_ELSE = re.compile(r"(?!.*(?:đối với|trường hợp|cấp )).*hoặc\s*$", re.DOTALL)
 """Another paper instead of the proof before, and not what the proof is about."""
@@ -94,7 +99,7 @@ FORM_AGAIN = re.compile(r"[\W\d]*(?:theo |ban hành |tại )?(?:mẫu|phụ lụ
 ATTRIBUTE = re.compile(r"(?:có|được|không cần|không phải|phải có|và|hoặc)\s*$")
 SPARED = re.compile(
     r"(?:không (?:phải|cần|yêu cầu|bắt buộc)|khong (?:phai|can|yeu cau))(?: phải)?[\w ,]{0,50}? (?:nộp"
-    r"|xuất trình|nop|xuat trinh)"
+    r"|gửi|xuất trình|nop|gui|xuat trinh)"
 )
 MODAL = re.compile(
     r"(?<!\w)(?:có thể|phải|chịu trách nhiệm|có trách nhiệm|thực hiện theo|bị|có quyền|được (?!cấp|xác|chứng"
@@ -128,13 +133,17 @@ DEMAND = re.compile(
 """The words by which a sentence asks for a paper."""
 LATER = re.compile(r"(?<=[.;,:])\s*(?:đối với|trường hợp|trong trường hợp|nếu|khi|riêng|ngoài)\s[^.;]+")
 ADDRESSED = re.compile(r"^[\W\d]*(?:nộp|xuất trình|trình|gửi)(?: cho| đến)? [^:;,]{3,40}:\s*")
+EXCEPTED = re.compile(
+    r"(?<!\w)(?:ngoại )?trừ(?: các| những)(?: loại)? (?:giấy tờ|tài liệu|văn bản|hồ sơ|chứng từ)[^:;.]{0,60}:"
+)
+"""What follows names the papers that are not meant."""
 GENERAL = re.compile(r"(?:các |những )?(?:giấy tờ|tài liệu|hồ sơ|thông tin)(?! tùy thân)")
 """Papers in general: in a row without a number they are spoken of, not asked for."""
 DOSSIER = re.compile(
     r"^[\W\d]*(?:trường hợp \d+\s*[:.]\s*)?(?:thành phần )?hồ sơ (?:[^.;:]{0,200}?(?:phải )?"
     r"(?:kèm theo|phải có|có thêm|gồm có|bao gồm|gồm)\s*:?\s*(?!các giấy)|[^.;:]{0,160}:\s*(?=\S))"
 )
-MUST = re.compile(r"(?:phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
+MUST = re.compile(r"(?:(?<!không )phải (?:có|nộp|kèm|gửi kèm|xuất trình)|nộp thêm|nộp bổ sung|bổ sung) *$")
 ONE_OF = re.compile(
     r"(?:một|01|1) trong (?:các |những |số )?(?:các |những )?(?:loại )?(?:giấy tờ|tài liệu"
     r"|văn bản|hồ sơ|chứng từ)[^:;]*?(?:sau đây|sau|dưới đây|nêu trên)?\s*[:;]"
@@ -189,4 +198,4 @@ def single_blanks(text: str) -> tuple[str, Sequence[int]]:
 
 
 def sentence(text: str) -> bool:
-    return re.match(r"^[\W\d]*(?:trường hợp|đối với|nếu|khi|việc|truong hop|doi voi)\b", text) is not None
+    return re.match(r"^[\W\d]*(?:trường hợp|đối với|ngoài|nếu|khi|việc|truong hop|doi voi)\b", text) is not None

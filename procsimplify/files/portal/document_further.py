@@ -7,14 +7,15 @@ import re
 from procsimplify.files.portal.document_clauses import ANNEX, ATTRIBUTE, SAMPLE
 from procsimplify.files.portal.document_words import TypeMatch
 
-__all__ = ["heads_papers", "held", "opens", "part_of", "repeated", "said_of", "vague"]
+__all__ = ["heads_named", "heads_papers", "held", "opens", "part_of", "repeated", "said_of", "unborn", "vague"]
 
 _EVIDENCE = "other-evidence"
 _DECISIONS = frozenset({"authority-document", "company-resolution"})
 _APPROVED = frozenset({"plan", "report", "list", "charter", "technical-file"})
 _HOLDERS = frozenset({"explanation", "plan", "list", "report"})
 _HOLDS = re.compile(
-    r"[^;.]{0,240}?(?<!\w)(?:bao gồm|gồm có|gồm|về)(?: các| những)?(?: nội dung| thông tin)?"
+    r"(?:[^;.]{0,240}?(?<!\w)(?:bao gồm|gồm có|gồm|về)(?: các| những)?(?: nội dung| thông tin)?"
+    r"|[^;.]{0,40}?(?<!\w)(?:các|những) nội dung)"
     r"(?: chính| chủ yếu| cơ bản| sau| sau đây)*\s*:"
 )
 _SPEAKS = "của|về|cấp|theo|trong|thực hiện|phê duyệt|thông qua|thẩm định|chấp thuận"
@@ -23,6 +24,14 @@ _IN_A_CASE = re.compile(
     r"(?:giấy|chứng chỉ|văn bằng|bằng|thẻ|quyết định|hợp đồng|hộ chiếu)(?!\w)[^;.,]*$"
 )
 """A case that names a paper: one more behind “hoặc” is of the case too."""
+_REPLACED = re.compile(
+    r"(?<!\w)(?<!giá trị )(?<!giấy tờ )thay(?: thế)?(?: cho)? (?:giấy|bản|văn bản|chứng|sổ|thẻ)[^;.,]*$"
+)
+"""A paper that another stands for: so is one more behind “hoặc”."""
+_SPOKEN_OF = re.compile(r" (?:này|nói trên|nêu trên|kể trên|đó)(?!\w)")
+"""Behind a paper: it was named before."""
+_A_FILE = re.compile(r"[\w .()-]{0,60}\.(?:docx?|pdf|xlsx?|rtf|zip)(?![a-z])")
+_OVER = re.compile(r"[^;:]{0,400}?(?::|\s(?=[a-zđ]\.?1\)))[^;:]{0,200}$")
 _FAR = 1500
 """So many letters back are looked at."""
 _COPY = re.compile(r"\W*(?:\d+ )?bản (?:sao|chính|gốc|chụp)(?!\w)")
@@ -37,6 +46,19 @@ def opens(text: str, kind: TypeMatch, end: int) -> bool:
     if text.startswith("hồ sơ đăng ký", kind.start) and "theo quy định" in text[kind.end : end]:
         return True  # the papers of another procedure, and then those asked for beside
     return not text[kind.end : end].strip() and not after.startswith("kèm")
+
+
+def unborn(text: str, kind: TypeMatch, words: int) -> bool:
+    """Tell a head that names no paper behind a comma: ``… được lập, xác nhận chưa quá 12 tháng``."""
+    named = text[kind.start : kind.end]
+    return named in ("phí", "lệ phí") or (words < 3 and named.startswith(("xác nhận", "chứng nhận", "đăng ký")))
+
+
+def heads_named(text: str, heading: TypeMatch, named: TypeMatch) -> bool:
+    """Tell papers in general that stand over those that are named behind them: ``Tài liệu kèm theo: phương án …``."""
+    if not text.startswith(("giấy tờ", "tài liệu", "hồ sơ", "chứng từ", "một trong"), heading.start):
+        return False
+    return _OVER.match(text, heading.end, named.start) is not None
 
 
 def heads_papers(text: str, kind: TypeMatch, end: int) -> bool:
@@ -60,6 +82,12 @@ def part_of(text: str, before: int, begin: int, last: str, kind: TypeMatch) -> b
     before = max(before, begin - _FAR)
     joined = text[before:begin].rstrip()
     if last == "list" and kind.type == "trade-document":
+        return True
+    if _SPOKEN_OF.match(text, kind.end) or _A_FILE.match(text, kind.end):
+        return True
+    if named.startswith("điều chỉnh") and joined.endswith((" hoặc", " và", "/")):
+        return True
+    if " thay " in joined[-300:] and joined.endswith((" hoặc", " và")) and _REPLACED.search(joined[-300:]):
         return True
     if joined.endswith((" là", "một phần hoặc")):
         return True
@@ -112,6 +140,8 @@ def vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
     if named == "giấy tờ pháp lý" and re.match(r" (?:tương đương|khác|(?:có )?liên quan)", text[kind.end :]):
         return True
     if named == "đăng ký" or (not strong and named in _PARTS_OF_A_PLAN):
+        return True
+    if named in ("đề nghị", "đề xuất") and not strong and not text[: kind.start].rstrip().endswith("hoặc"):
         return True
     if named in ("mẫu số", "mẫu biểu") or (named in ("phí", "lệ phí") and not strong):
         return True

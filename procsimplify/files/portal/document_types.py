@@ -21,6 +21,7 @@ from procsimplify.files.portal.document_clauses import (
     CONTENTS,
     DEMAND,
     DOSSIER,
+    EXCEPTED,
     FORM_AGAIN,
     GENERAL,
     GENERICS,
@@ -40,7 +41,17 @@ from procsimplify.files.portal.document_clauses import (
     sentence,
     single_blanks,
 )
-from procsimplify.files.portal.document_further import heads_papers, held, opens, part_of, repeated, said_of, vague
+from procsimplify.files.portal.document_further import (
+    heads_named,
+    heads_papers,
+    held,
+    opens,
+    part_of,
+    repeated,
+    said_of,
+    unborn,
+    vague,
+)
 from procsimplify.files.portal.document_words import WORD, Look, Patterns, TypeMatch, patterns_of
 from procsimplify.files.portal.words import fold, plain, same_spelling
 
@@ -48,6 +59,8 @@ __all__ = ["TypeMatch", "types_of"]
 
 REMARK = "remark"
 _EVIDENCE = "other-evidence"
+_OPEN = frozenset({_EVIDENCE, "trade-document", "legal-status"})
+"""What papers in general may be taken for."""
 _NUMBERED = frozenset({"nghị quyết", "quyết định", "quyết định của", "hợp đồng"})
 _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document", "explanation", "technical-file"})
 _REQUEST = "application-form"
@@ -95,7 +108,7 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     if not marks:
         text = fold(text)
     found: dict[str, TypeMatch] = {}
-    for match in _matches(text, patterns, counted=counted):
+    for match in _named(text, list(_matches(text, patterns, counted=counted))):
         found.setdefault(match.type, match)
     if not found and marks:
         # A wrong mark in the head: read without any, where a phrase of several syllables then stands at the beginning.
@@ -109,7 +122,9 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
         refers = "thực hiện theo quy định" in text or text.rstrip().endswith(":")
         found = {} if refers else found
     general = not counted and re.match(GENERAL, text[min((one.start for one in found.values()), default=0) :])
-    if [*found] == [_EVIDENCE] and (_heads_rows(text) or _RULED.search(text)):
+    if ([*found] == [_EVIDENCE] and _heads_rows(text)) or (
+        set(found) <= {_EVIDENCE} and _RULED.search(text) is not None
+    ):
         return (TypeMatch(REMARK, 0, len(name)),)
     spared = not counted and found and SPARED.search(text, 0, min(one.start for one in found.values()))
     if not found or (not counted and [*found] == [_EVIDENCE]) or general or spared:
@@ -127,10 +142,20 @@ def _heads_rows(text: str) -> bool:
     return "chứng minh" not in text and text.rstrip(" .").endswith((":", " gồm", " sau", " sau đây"))
 
 
+def _named(text: str, matches: list[TypeMatch]) -> list[TypeMatch]:
+    """Leave out papers in general that only stand over the papers named behind them."""
+    if len(matches) < 2 or matches[0].type not in _OPEN:
+        return matches
+    return matches[1:] if heads_named(text, matches[0], matches[1]) else matches
+
+
 def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMatch]:
     flat = BRACKET.sub(lambda found: " " * len(found[0]), text)
     flat = CODED.sub(lambda found: found[0].replace("/", "_"), flat)
     flat = GENERICS.sub(lambda found: found["first"].ljust(len(found[0])), flat)
+    excepted = EXCEPTED.search(flat) if "trừ" in flat else None
+    if excepted is not None:
+        flat = flat[: excepted.start()].ljust(len(flat))
     one_of = ONE_OF.search(flat)
     flat = HEADING.sub(lambda found: " " * (len(found[0]) - 1) + ";", flat)
     if one_of is not None and one_of.start() < 120 and _nothing(flat, one_of.start(), patterns):
@@ -174,6 +199,8 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
                 request = False
             continue
         kind, head_words = match
+        if first and not strong and not known_start and unborn(flat, kind, head_words):
+            continue
         if first and kind.type == REMARK and counted and heads_papers(flat, kind, end):
             continue
         if first and not strong and WHEN.match(text, start) and not text[:begin].rstrip().endswith(("là", "gồm")):
@@ -190,9 +217,11 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
         named = text[kind.start : kind.end]
         if not first and not strong and named in _BARE:
             continue
-        if last in _EQUAL and kind.type == "authority-document" and named in _PAPER_OF:
-            if text[:begin].rstrip().endswith("hoặc"):
-                continue  # another form of the same certificate
+        joined = text[:begin].rstrip()
+        if last in _EQUAL and kind.type == "authority-document" and named in _PAPER_OF and joined.endswith("hoặc"):
+            continue  # another form of the same certificate
+        if not first and named.startswith("xác nhận") and joined.endswith("kèm theo"):
+            continue  # what it bears
         if kind.type == "plan" and last == "company-resolution" and "thông qua" in text[before:begin]:
             continue  # what they have resolved
         if not first and (said_of(text, begin, kind, strong) or held(text, before, begin, last)):

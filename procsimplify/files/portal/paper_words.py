@@ -25,7 +25,7 @@ _SOME_FEE = re.compile(r"phí, lệ phí(?: theo quy định)?[\W]*(?:\(?nếu c
 _FEE = re.compile(r"(?:nộp|thu|đóng)(?: đủ| các| tiền| khoản)* (?:phí|lệ phí)(?!\w)")
 _NOT_ITS_OWN = re.compile(
     r"trước bạ|môn bài|\bthuế|tiền sử dụng|tiền thuê|bảo hiểm|bảo vệ môi trường|đường bộ|hạ tầng|tiền phạt|công đoàn"
-    r"|học phí|dịch vụ|bảo trì|đăng kiểm viên"
+    r"|học phí|dịch vụ|bảo trì|đăng kiểm viên|đất đai"
 )
 _TAX = re.compile(
     r"(?:xác nhận|văn bản|giấy|tài liệu|chứng minh|minh chứng|thông báo)[^.;]{0,110}"
