@@ -68,7 +68,7 @@ _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "applicatio
 _COPY_OF = re.compile(r"[\W\d]*(?:bản (?:sao|chính|gốc|chụp)) ")
 _RULED = re.compile(
     r"phải (?:được (?:hợp pháp hóa|dịch|công chứng|chứng thực)|bảo đảm rõ)|được bao gồm trong hồ sơ"
-    r"|(?::|thì) thực hiện (?:theo|như)|thực hiện nộp các"
+    r"|(?:[:)]|thì) thực hiện (?:theo|như)|thực hiện nộp các|phải đáp ứng (?:các )?(?:quy định|yêu cầu)"
 )
 """A rule on papers in general: how they are made, or where it is said which they are."""
 _BARE = frozenset({"đề nghị", "đề xuất", "đăng ký", "yêu cầu", "mẫu số", "đăng ký kiểm tra"})
