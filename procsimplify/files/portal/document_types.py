@@ -71,6 +71,8 @@ _RULED = re.compile(
     r"|(?:[:)]|thì) thực hiện (?:theo|như)|thực hiện nộp các|phải đáp ứng (?:các )?(?:quy định|yêu cầu)"
 )
 """A rule on papers in general: how they are made, or where it is said which they are."""
+_ANOTHER = re.compile(r"\s*(?:\d{1,2} )?(?:bản (?:sao|chính|gốc|chụp)|ảnh|danh sách)(?!\w)")
+"""Behind a request: a paper beside it, not what it asks for."""
 _BARE = frozenset({"đề nghị", "đề xuất", "đăng ký", "yêu cầu", "mẫu số", "đăng ký kiểm tra"})
 """What begins a row names a request; behind another paper it says what is done with it."""
 _PAPER_OF = frozenset({"văn bản", "văn bản của", "văn bản xác nhận", "văn bản của cơ quan", "văn bản xác nhận của"})
@@ -180,7 +182,7 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
                 break
             closed = request = False
             continue
-        if request and not strong:
+        if request and not strong and not _ANOTHER.match(text, begin):
             continue
         if first and not strong and not counted and not known_start:
             continue
