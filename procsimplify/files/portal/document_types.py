@@ -68,6 +68,7 @@ _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "applicatio
 _COPY_OF = re.compile(r"[\W\d]*(?:bản (?:sao|chính|gốc|chụp)) ")
 _RULED = re.compile(
     r"phải (?:được (?:hợp pháp hóa|dịch|công chứng|chứng thực)|bảo đảm rõ)|được bao gồm trong hồ sơ"
+    r"|trên môi trường điện tử bao gồm"
     r"|(?:[:)]|thì) thực hiện (?:theo|như)|thực hiện nộp các|phải đáp ứng (?:các )?(?:quy định|yêu cầu)"
 )
 """A rule on papers in general: how they are made, or where it is said which they are."""
@@ -123,7 +124,11 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     if [*found] == [_EVIDENCE] and text.startswith("hồ sơ", found[_EVIDENCE].start):
         refers = "thực hiện theo quy định" in text or text.rstrip().endswith(":")
         found = {} if refers else found
-    general = not counted and re.match(GENERAL, text[min((one.start for one in found.values()), default=0) :])
+    general = (
+        not counted
+        and set(found) <= {_EVIDENCE}
+        and re.match(GENERAL, text[min((one.start for one in found.values()), default=0) :])
+    )
     if ([*found] == [_EVIDENCE] and _heads_rows(text)) or (
         set(found) <= {_EVIDENCE} and _RULED.search(text) is not None
     ):
