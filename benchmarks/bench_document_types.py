@@ -8,7 +8,7 @@ before the tool was asked. What the tool had right when it was first asked stand
 them here is no longer a figure for unseen rows. A row may carry several types; each counts.
 
 ``labels_independent.jsonl`` holds labels by others than the writer of the patterns, who saw the vocabulary and the
-rows and nothing of the tool; ``also`` names further types that they hold as right for a paper of the row. Draws 6 to 8
+rows and nothing of the tool; ``also`` names further types that they hold as right for a paper of the row. Draws 6 to 9
 are of records that no earlier sample has: they were labelled before the tool was asked, draws 6 and 7 a second time by
 somebody else, whose labels measure how far two agree. The rows without a draw were read beside the tool's answers.
 
