@@ -240,3 +240,10 @@ def test_a_necessity_of_some_applicants_only_has_a_criterion() -> None:
         "minh.\nSở Xây dựng cấp phép."
     )
     assert step(imported, "verify").criterion is not None
+
+
+def test_opinions_that_differ_are_none_asked_for() -> None:
+    imported = read(
+        "Cá nhân nộp hồ sơ.\nTrong trường hợp các cơ quan cùng xử lý và có ý kiến khác nhau, Sở Xây dựng quyết định."
+    )
+    assert all(one.kind != "consult" for one in imported.procedure.steps)
