@@ -25,6 +25,7 @@ from procsimplify.rewrite import Applied, Edit, Footprint, apply, clash, footpri
 from procsimplify.rules.finding_matches import Finds, Found, find_all
 from procsimplify.rules.language import EDITION
 from procsimplify.rules.matching import Engine
+from procsimplify.rules.merging import merged
 from procsimplify.rules.packs import Packs, load_packs
 
 __all__ = ["Kind", "Proposal", "Proposals", "propose"]
@@ -247,9 +248,10 @@ def propose(
         found = find_all(procedure, packs, engine)
     before = cost(procedure, method, as_of) if before is None else before
     proposals: dict[str, Proposal] = {}
-    for place, item in enumerate(found.found):
+    matches = merged(procedure, found.found)
+    for place, item in enumerate(matches):
         if progress is not None:
-            progress(place, len(found.found))
+            progress(place, len(matches))
         proposal = _proposal(procedure, before, item)
         if proposal is not None:
             proposals.setdefault(proposal.id, proposal)

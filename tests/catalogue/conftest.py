@@ -30,7 +30,7 @@ def made(code, *papers, **more):
     }
 
 
-OPEN_ENDED = "Các tài liệu khác có liên quan."
+ENVELOPE = "Phong bì có dán tem, ghi rõ địa chỉ người nhận"
 
 
 @pytest.fixture

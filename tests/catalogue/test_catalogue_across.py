@@ -8,7 +8,7 @@ import pytest
 from procsimplify.catalogue import Store, instruments, read_volumes, scan, summary
 from procsimplify.catalogue.titles import is_telling, title_among
 
-FORM, OPEN = "Đơn đề nghị cấp giấy phép", "Các tài liệu khác có liên quan."
+FORM, ENVELOPE = "Đơn đề nghị cấp giấy phép", "Phong bì có dán tem, ghi rõ địa chỉ người nhận"
 A, B, C, D = (f"Giấy chứng nhận kiểm định mẫu {name}" for name in ("một", "hai", "ba", "bốn"))
 
 
@@ -167,7 +167,7 @@ def test_an_article_that_is_known_is_said_and_its_savings_are_exact(tmp_path, wr
 
 
 def test_the_sentence_of_an_instrument_says_that_no_article_is_known(tmp_path, run, reported, record):
-    reported(record("1.000001", FORM, OPEN), record("1.000002", FORM, OPEN))
+    reported(record("1.000001", FORM, ENVELOPE), record("1.000002", FORM, ENVELOPE))
     code, out, _ = run("catalogue", "instruments", tmp_path / "s.duckdb", "01/2024/NĐ-CP", "--lang", "en")
     said = " ".join(out.split())
     assert code == 0

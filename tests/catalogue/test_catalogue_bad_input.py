@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-PAPERS = ("Đơn đề nghị cấp giấy phép", "Các tài liệu khác có liên quan.")
+PAPERS = ("Đơn đề nghị cấp giấy phép", "Phong bì có dán tem, ghi rõ địa chỉ người nhận")
 
 
 @pytest.fixture

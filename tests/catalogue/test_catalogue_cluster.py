@@ -7,7 +7,7 @@ from procsimplify.catalogue import scan
 
 distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
 
-PAPERS = ("Đơn đề nghị cấp giấy phép", "Các tài liệu khác có liên quan.")
+PAPERS = ("Đơn đề nghị cấp giấy phép", "Phong bì có dán tem, ghi rõ địa chỉ người nhận")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from procsimplify.reporting.catalogue_page import catalogue_page
 from procsimplify.reporting.catalogue_tables import NAMES, sheet, told
 from procsimplify.rules import propose
 
-FORM, OPEN = "Đơn đề nghị cấp giấy phép", "Các tài liệu khác có liên quan."
+FORM, ENVELOPE = "Đơn đề nghị cấp giấy phép", "Phong bì có dán tem, ghi rõ địa chỉ người nhận"
 HOSTILE = '"><img src=x onerror=alert(1)> =HYPERLINK("http://x") &amp;'
 LAWS = "Tên văn bản pháp lýMã văn bảnNghị định về thử nghiệm01/2024/NĐ-CPNghị định về mẫu02/2024/NĐ-CP"
 
@@ -39,9 +39,11 @@ def row(report, name, key):
 
 def test_counts_by_every_dimension(reported, record):
     report = reported(
-        record("1.000001", FORM, OPEN),
+        record("1.000001", FORM, ENVELOPE),
         record("1.000002", FORM),
-        record("1.000003", FORM, OPEN, linh_vuc="Lĩnh vực khác", cap_thuc_hien="Cấp Tỉnh, Cấp Xã", can_cu_phap_ly=LAWS),
+        record(
+            "1.000003", FORM, ENVELOPE, linh_vuc="Lĩnh vực khác", cap_thuc_hien="Cấp Tỉnh, Cấp Xã", can_cu_phap_ly=LAWS
+        ),
     )
     total = report["total"]
     assert (total["procedures"], total["documents"], total["with_findings"], total["documents_go"]) == (3, 5, 2, 2)
@@ -49,7 +51,7 @@ def test_counts_by_every_dimension(reported, record):
     assert (field["procedures"], field["documents"], field["proposals"]) == (2, 3, 1)
     assert row(report, "level", "province")["procedures"] == 3
     assert row(report, "level", "commune")["procedures"] == 1
-    assert row(report, "rule", "open-ended-document")["proposals"] == 2
+    assert row(report, "rule", "stamped-envelopes")["proposals"] == 2
     assert row(report, "type", "application-form")["documents"] == 3
     assert row(report, "instrument", "01/2024/NĐ-CP")["procedures"] == 3
     laws = {one["instrument"]: one for one in report["instruments"]}
@@ -60,7 +62,7 @@ def test_counts_by_every_dimension(reported, record):
 
 
 def test_savings_of_a_case_are_never_added(reported, record):
-    report = reported(record("1.000001", FORM, OPEN), record("1.000002", FORM, OPEN))
+    report = reported(record("1.000001", FORM, ENVELOPE), record("1.000002", FORM, ENVELOPE))
     total = report["total"]
     assert total["per_year"] is None
     assert total["per_case_least"] == total["per_case_most"]
@@ -72,7 +74,7 @@ def test_savings_of_a_case_are_never_added(reported, record):
 
 def test_years_are_added_where_volumes_are_known(tmp_path, reported, record):
     (tmp_path / "v.csv").write_text("code,volume\n1.000001,10\n1.000002,7\n", encoding="utf-8")
-    listed = [record(f"1.00000{place}", FORM, OPEN) for place in (1, 2, 3)]
+    listed = [record(f"1.00000{place}", FORM, ENVELOPE) for place in (1, 2, 3)]
     report = reported(*listed, volumes=read_volumes(tmp_path / "v.csv"))
     total = report["total"]
     years = [one["together_per_year"] for one in report["procedures"]]
@@ -107,7 +109,7 @@ def test_across_procedures(reported, record):
 
 
 def test_procedures_with_the_same_papers(reported, record):
-    alike = reported(record("1.000001", FORM, OPEN), record("1.000002", OPEN, FORM), record("1.000003", FORM))
+    alike = reported(record("1.000001", FORM, ENVELOPE), record("1.000002", ENVELOPE, FORM), record("1.000003", FORM))
     (group,) = alike["across"]["alike"]
     assert [one["code"] for one in group["procedures"]] == ["1.000001", "1.000002"]
     assert group["documents"] == 2
@@ -138,8 +140,8 @@ class Page(html.parser.HTMLParser):
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_hostile_text_is_text_on_the_page(reported, record, lang):
     report = reported(
-        record("1.000001", FORM, f"{HOSTILE} {OPEN}", linh_vuc=HOSTILE, detail_url="javascript:alert(1)"),
-        record("1.000002", FORM, OPEN, detail_url="https://example.org/?a=1&b=2"),
+        record("1.000001", FORM, f"{HOSTILE} {ENVELOPE}", linh_vuc=HOSTILE, detail_url="javascript:alert(1)"),
+        record("1.000002", FORM, ENVELOPE, detail_url="https://example.org/?a=1&b=2"),
     )
     source = catalogue_page(report, lang)
     page = Page()
@@ -156,16 +158,16 @@ def test_a_hostile_text_is_text_on_the_page(reported, record, lang):
 
 def test_the_page_shows_the_words_and_says_that_the_article_is_not_known(reported, record):
     page = Page()
-    page.feed(catalogue_page(reported(record("1.000001", FORM, OPEN)), "en"))
+    page.feed(catalogue_page(reported(record("1.000001", FORM, ENVELOPE)), "en"))
     words = " ".join("".join(page.text).split())
-    assert OPEN in words
+    assert ENVELOPE in words
     assert "article to be found in: 01/2024/NĐ-CP" in words
     assert "Savings of one case are never added over procedures" in words
 
 
 def test_classes_stand_apart_and_faults_of_pages_are_no_saving(reported, record):
     free = "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp5 Ngày làm việcMiễn phí(50.000 đồng/lần)"
-    report = reported(record("1.000001", FORM, OPEN), record("1.000002", FORM, cach_thuc_thuc_hien=free))
+    report = reported(record("1.000001", FORM, ENVELOPE), record("1.000002", FORM, cach_thuc_thuc_hien=free))
     with_fault = next(one for one in report["procedures"] if one["code"] == "1.000002")
     (fault,) = with_fault["page_findings"]
     assert fault["finding"] == "files.portal-page-free-with-amount"
@@ -193,7 +195,7 @@ def test_one_name_of_several_pages_is_found_between_them_and_forgotten_with_them
 
 
 def test_what_is_folded_has_its_anchor_inside_so_that_a_link_unfolds_it(reported, record):
-    source = catalogue_page(reported(record("1.000001", FORM, OPEN)), "vi")
+    source = catalogue_page(reported(record("1.000001", FORM, ENVELOPE)), "vi")
     assert re.search(r"<details><summary>1\.000001[^<]*(<[^<]*){0,12}</summary>\s*<article id=\"p-1\.000001\">", source)
     assert source.count("<details") == source.count("</details>")
     assert 'href="#p-1.000001"' in source
@@ -235,13 +237,13 @@ def test_a_question_is_asked_and_quotes_its_sentence_once(tmp_path, run, reporte
 
 
 def test_one_procedure_down_to_its_words(tmp_path, run, reported, record):
-    reported(record("1.000001", FORM, OPEN))
+    reported(record("1.000001", FORM, ENVELOPE))
     code, out, _ = run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--lang", "vi")
     assert code == 0
-    assert OPEN in " ".join(out.split())
+    assert ENVELOPE in " ".join(out.split())
     assert "01/2024/NĐ-CP" in out
     found = json.loads(run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--json")[1])
-    assert any(OPEN in one["words"] for item in found["procedure"]["findings"] for one in item["words"])
+    assert any(ENVELOPE in one["words"] for item in found["procedure"]["findings"] for one in item["words"])
     code, out, err = run("catalogue", "show", tmp_path / "s.duckdb", "1.000009", "--lang", "en")
     assert (code, out) == (2, "")
     assert "1.000001" in err
@@ -256,8 +258,8 @@ def test_no_cell_becomes_a_formula(text):
 def test_csv_of_hostile_texts(reported, record, name):
     hostile = "=cmd|' /C calc'!A0"
     report = reported(
-        record("1.000001", FORM, OPEN, linh_vuc=hostile, ten_thu_tuc=hostile),
-        record("1.000002", FORM, OPEN, linh_vuc=hostile, ten_thu_tuc=hostile),
+        record("1.000001", FORM, ENVELOPE, linh_vuc=hostile, ten_thu_tuc=hostile),
+        record("1.000002", FORM, ENVELOPE, linh_vuc=hostile, ten_thu_tuc=hostile),
         "=broken",
     )
     table = sheet(report, name, "en")
@@ -269,7 +271,7 @@ def test_csv_of_hostile_texts(reported, record, name):
 
 
 def test_the_workbook_has_every_table_and_no_formula(reported, record):
-    report = reported(record("1.000001", FORM, OPEN, linh_vuc="=1+1", ten_thu_tuc="=2+2"))
+    report = reported(record("1.000001", FORM, ENVELOPE, linh_vuc="=1+1", ten_thu_tuc="=2+2"))
     data = workbook_bytes(report, "vi")
     assert data == workbook_bytes(report, "vi")
     book = zipfile.ZipFile(io.BytesIO(data))
@@ -289,19 +291,19 @@ def test_the_workbook_has_every_table_and_no_formula(reported, record):
 def test_the_report_says_the_same_as_the_rules(reported, record):
     from procsimplify.files.portal import to_procedure
 
-    listed = [record("1.000001", FORM, OPEN), record("1.000002", FORM, "Bản sao có chứng thực Giấy chứng nhận mẫu")]
+    listed = [record("1.000001", FORM, ENVELOPE), record("1.000002", FORM, "Bản sao có chứng thực Giấy chứng nhận mẫu")]
     report = reported(*listed)
     expected = sum(len(propose(to_procedure(one).procedure, engine="indexed")) for one in listed)
     assert report["total"]["proposals"] + report["total"]["questions"] == expected > 0
 
 
 def test_the_command_line(tmp_path, run, records, record):
-    source, store = records(record("1.000001", FORM, OPEN), "broken"), tmp_path / "s.duckdb"
+    source, store = records(record("1.000001", FORM, ENVELOPE), "broken"), tmp_path / "s.duckdb"
     code, out, err = run("catalogue", "scan", source, "-o", store, "--json")
     assert code == 1
     assert (json.loads(out)["procedures"], len(json.loads(out)["passed_over"])) == (1, 1)
     assert "records.jsonl:2" in err
-    code, out, err = run("catalogue", "scan", records(record("1.000001", FORM, OPEN)), "-o", store, "--lang", "vi")
+    code, out, err = run("catalogue", "scan", records(record("1.000001", FORM, ENVELOPE)), "-o", store, "--lang", "vi")
     assert (code, err) == (0, "")
     assert "Thủ tục trong kho: 1" in out
     for lang, words in (("en", "By ministry"), ("vi", "Theo bộ, ngành")):

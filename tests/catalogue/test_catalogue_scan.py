@@ -15,7 +15,7 @@ from procsimplify.base.shipped import folder
 from procsimplify.catalogue import Store, read_volumes, scan
 from procsimplify.rules import propose
 
-PAPERS = ("Đơn đề nghị cấp giấy phép", "Các tài liệu khác có liên quan.")
+PAPERS = ("Đơn đề nghị cấp giấy phép", "Phong bì có dán tem, ghi rõ địa chỉ người nhận")
 HERE = Path(__file__).resolve().parent
 
 
@@ -42,9 +42,9 @@ def test_a_record_gives_papers_findings_words_and_candidates(tmp_path, records, 
     assert [row["title"] for row in stored["demands"]] == [one.rstrip(".") for one in PAPERS]
     (found,) = stored["proposals"]
     assert (found["rule"], found["class"], found["standing"], found["documents_go"]) == (
-        "open-ended-document", "proposal", "open", 1,
+        "stamped-envelopes", "proposal", "open", 1,
     )  # fmt: skip
-    assert PAPERS[1] in {row["words"] for row in stored["words"]}
+    assert PAPERS[1].rstrip(".") in {row["words"] for row in stored["words"]}
     (law,) = stored["provisions"]
     assert (law["instrument"], law["article"], law["candidates"]) == ("01/2024/NĐ-CP", None, 1)
     (procedure,) = stored["procedures"]
@@ -121,13 +121,13 @@ def test_other_rules_reckon_anew(tmp_path, records, record, contents):
     scan(source, store=store)
     rule = tmp_path / "rules" / "any-form"
     rule.mkdir(parents=True)
-    shipped = folder("rules") / "vn" / "open-ended-document"
+    shipped = folder("rules") / "vn" / "stamped-envelopes"
     for name in ("rule.yaml", "cases.yaml"):
-        text = (shipped / name).read_text(encoding="utf-8").replace("id: open-ended-document", "id: any-form")
+        text = (shipped / name).read_text(encoding="utf-8").replace("id: stamped-envelopes", "id: any-form")
         (rule / name).write_text(text, encoding="utf-8")
     again = scan(source, store=store, rules=[str(tmp_path / "rules")])
     assert again.kept == 0
-    assert {row["rule"] for row in contents(store)["proposals"]} == {"open-ended-document", "any-form"}
+    assert {row["rule"] for row in contents(store)["proposals"]} == {"stamped-envelopes", "any-form"}
 
 
 def test_workers_and_executors_make_no_difference(tmp_path, records, record, contents):

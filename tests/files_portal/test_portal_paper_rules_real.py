@@ -14,8 +14,7 @@ from procsimplify.rules.packs import load_packs
 PAGES = SHARED / "portal" / "procedures.jsonl.gz"
 
 FIRES = {
-    "paper-held-by-a-register": "2.000762",  # R12; the holders may be foreigners on the two pages of the next line
-    "paper-that-a-register-may-hold": "1.012894 1.012066",
+    "paper-that-a-register-may-hold": "1.012894 1.012066 2.000762",  # R12: no page says which article demands a paper
     "identity-card-copy": "1.007380 2.000024",  # R14
     "confirmed-form": "1.003917 1.004289",  # R16
     "confirmed-form-perhaps-dropped": "1.007380 1.007413",
@@ -31,8 +30,7 @@ FIRES = {
     "licence-of-the-same-field": "1.013634 2.001395",
     "paper-of-the-same-branch": "1.009501 1.009728",
     "certified-copy-only": "1.011325 3.000035 3.000358 1.012884",  # R25
-    "open-ended-document": "1.014315 1.013216",  # R26
-    "list-of-papers-left-open": "1.007918 3.000257",
+    "list-of-papers-left-open": "1.007918 3.000257 1.014315 1.013216",  # R26
     "form-not-given": "1.013950 1.008122 3.000345",  # R27
     "stamped-envelopes": "1.007380 1.007411 1.007412",  # R28
     "several-photos": "1.012062",
@@ -42,7 +40,7 @@ FIRES = {
 }
 SILENT = {
     "paper-held-by-a-register": (
-        "1.001280 1.003133 1.012892 1.001471 1.004222 1.013980 1.003976 2.002039 1.004859 2.000522"
+        "2.000762 1.001280 1.003133 1.012892 1.001471 1.004222 1.013980 1.003976 2.002039 1.004859 2.000522"
         " 2.001263 1.013514 3.000346"  # the prose says which papers the register replaces; militia; a foreigner's card
     ),
     "paper-that-a-register-may-hold": "1.001280 1.003133 1.012892 1.001471 1.004222 1.013980 1.003976 2.002039",
@@ -63,8 +61,8 @@ SILENT = {
     # A ship abroad; a row that takes passports.
     "certified-copy-only": "1.000894 1.003650 1.002656 2.000024",
     # Evidence for time to pay; dossiers that an authority lays before another.
-    "open-ended-document": "1.003504 1.115015 1.008589 1.008590 3.000152",
-    "list-of-papers-left-open": "1.003504 1.115015",
+    "open-ended-document": "1.014315 1.013216 1.003504 1.115015 1.008589 1.008590 3.000152",
+    "list-of-papers-left-open": "1.003504 1.115015 1.008589 1.008590 3.000152",
     "form-not-given": "1.004306",
     # Nationality; foreigners alone file; the photo is glued on the certificate.
     "several-photos": "1.001471 1.005136 2.001895 1.008993 1.007655",

@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any, cast
 
 from procsimplify.base.text import Text
-from procsimplify.files.portal.copies_taken import accepts_of
+from procsimplify.files.portal.copies_taken import accepts_of, asked_on_one_channel
 from procsimplify.files.portal.document_types import TypeMatch
 from procsimplify.files.portal.forms_given import Forms
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import PaperRow
 from procsimplify.files.portal.paper_makers import (
+    is_own_act,
     is_own_paper,
     issuers_in,
     of_one_branch,
@@ -74,6 +75,13 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SOME_AUTHORITY = re.compile(r"của (?:các )?(?:cơ quan|cấp)(?: nhà nước)? có thẩm quyền")
 
 
+def _named(place: int, parts: list[Piece]) -> str:
+    """Give the words that name a part: a bare noun shares what follows the next, ``văn bằng, chứng chỉ về luật``."""
+    words = parts[place].text
+    bare = words.rstrip().endswith(",") and len(words.split()) <= 2 and place + 1 < len(parts)
+    return f"{words.rstrip()} {parts[place + 1].text}" if bare else words
+
+
 class Ids:
     """Gives each thing an id of its own, made of its words."""
 
@@ -117,6 +125,10 @@ class DemandMaker:
         """The heading that the rows now read stand under."""
         self.replaced: str | None = None
         """The words by which data replace whatever paper of the procedure they hold."""
+        self.lighter: str | None = None
+        """The words by which some channel takes something lighter of whatever paper."""
+        self.leaves_again: str | None = None
+        """The words by which one set of the dossier comes back to the applicant, or goes abroad."""
         self._asked: set[str] = set()
         self._title = same_spelling(title)
         self._page = PageWords(self._title, same_spelling(topic), same_spelling(conditions), same_spelling(bodies))
@@ -133,7 +145,8 @@ class DemandMaker:
         starts = [one.start for one in types]
         parts = [row.name.part(first, last) for first, last in zip(starts, [*starts[1:], len(text)], strict=True)]
         members: list[Node] = [
-            self._demand(row, kind, part, show=show, whole=False) for kind, part in zip(types, parts, strict=True)
+            self._demand(row, kind, part, show=show, whole=False, named=_named(place, parts))
+            for place, (kind, part) in enumerate(zip(types, parts, strict=True))
         ]
         if is_one_of(text[: starts[0] + 60]):
             return [self._one_of(row, members)]
@@ -148,11 +161,13 @@ class DemandMaker:
         self.log.infer(f"dossier/{group.id}/one-of", str(len(members)), row.name)
         return group
 
-    def _demand(self, row: PaperRow, kind: TypeMatch, part: Piece, *, show: bool, whole: bool) -> Demand:
+    def _demand(
+        self, row: PaperRow, kind: TypeMatch, part: Piece, *, show: bool, whole: bool, named: str | None = None
+    ) -> Demand:
         marks = read_marks(row.name.text if whole else part.text)
         common = marks if whole else read_marks(row.name.text)
         demand_id = self.ids.new(unbulleted(part.text) or tidy(row.name.text) or kind.type)
-        title = paper_title(part.text) or tidy(row.name.text) or kind.type
+        title = paper_title(named or part.text) or tidy(row.name.text) or kind.type
         path = f"dossier/{demand_id}"
         self.log.infer(f"{path}/type", kind.type, row.name, row.name.text[kind.start : kind.end])
         for mark, words in marks.words:
@@ -215,8 +230,16 @@ class DemandMaker:
             facts.pop("form-not-given", None)  # the copy of a request made before
         if open_end in ("vague", "list-left-open") and kind != "payment-receipt" and begins_part(said, row.name.text):
             facts[open_end] = said
+        if tree["open_ended"]:
+            facts["vague"] = said
         if self.replaced is not None and kind not in _NEVER_DATA:
             facts["replaced-in-general"] = self.replaced
+        if tree["accepts"] == ("certified-copy",):
+            told = asked_on_one_channel(row.name.text) or self.lighter
+            if told is not None:
+                facts["copies-by-channel"] = told
+        if self.leaves_again is not None:
+            facts["set-leaves-again"] = self.leaves_again
         keys = {f"{kind} {_NOT_LETTERS.sub(' ', same_spelling(paper_title(said))).strip()}"}
         if kind in _ASKED_ONCE and not (tree["negated"] or tree["once_only"] or _SETTLED & facts.keys()):
             keys.add(f"{kind} {tree['role']} {tree['handover']} {tree['holder']}")  # whatever else its row says
@@ -228,9 +251,9 @@ class DemandMaker:
             facts["several-issuers"] = ", ".join(issuers)
         if issuers:
             named = [name for name in map(self.parties.named, issuers) if name is not None]
-            own = self.parties.body(self.parties.decider)
+            decides = self.parties.body(self.parties.decider)
             tree["issuer"] = next(
-                (name for name in named if self.parties.body(name) == own), named[0] if named else None
+                (name for name in named if self.parties.body(name) == decides), named[0] if named else None
             )
             self.log.infer(f"{path}/issuer", str(tree["issuer"]), row.name, issuers[0])
             if self.parties.level(tree["issuer"]) != "central":
@@ -241,13 +264,13 @@ class DemandMaker:
         elif is_foreign_issuer(said, kind):
             tree["issuer"] = self.parties.abroad()
             self.log.infer(f"{path}/issuer", tree["issuer"], row.name, short(said, 200))
-        told = own_field(kind, said, self._page)
-        if told is not None and told[0] == "copy-of-own-licence":
+        own = own_field(kind, said, self._page)
+        if own is not None and own[0] == "copy-of-own-licence":
             if tree["accepts"] and "original" not in tree["accepts"]:
-                facts[told[0]] = told[1]
+                facts[own[0]] = own[1]
                 tree["role"], tree["issuer"] = "evidence", self.parties.decider
-        elif told is not None and not tree.get("issuer") and tree["role"] == "evidence":
-            facts[told[0]] = told[1]
+        elif own is not None and not tree.get("issuer") and tree["role"] == "evidence":
+            facts[own[0]] = own[1]
         for fact, words in facts.items():
             self.log.infer(f"{path}/about", fact, row.name, words)
         tree["about"] = tuple(facts)
@@ -291,7 +314,7 @@ class DemandMaker:
             return "request"
         if marks.handover == "surrender":
             return "surrendered"
-        if is_own_paper(kind.type, self._title, self._page.topic):
+        if is_own_paper(kind.type, self._title, self._page.topic) or is_own_act(kind.type, piece.text, self._title):
             return "object"
         if not acted_on(piece.text[kind.start :], kind.type, self._title):
             return "evidence"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from procsimplify.base.text import Text
+from procsimplify.files.portal.copies_taken import lighter_by_channel
 from procsimplify.files.portal.demand import DemandMaker, Ids
 from procsimplify.files.portal.document_types import types_of
 from procsimplify.files.portal.headings import about_of_heading, channels_in, depth_of, kind_of_heading
@@ -62,6 +63,7 @@ def read_dossier(page: Page, log: Log, maker: DemandMaker) -> Dossier:
     if suspect:
         log.find("default-suspect", "dossier", number=len(counted))
     maker.replaced = replaced_in_general([*(row.name.text for row in rows), *(piece.text for piece in page.prose)])
+    maker.lighter = lighter_by_channel((row.name.text for row in rows), (piece.text for piece in page.prose))
     kinds = [_kind(group, page.groups) for group in page.groups]
     cases: list[Case] = []
     case_ids = Ids()

@@ -9,7 +9,7 @@ from procsimplify.files.portal.paper_words import LETTERS, PageWords
 from procsimplify.files.portal.parties import authority_in
 from procsimplify.files.portal.words import same_spelling, tidy
 
-__all__ = ["is_own_paper", "issuers_in", "of_one_branch", "own_field", "without_confirmations"]
+__all__ = ["is_own_act", "is_own_paper", "issuers_in", "of_one_branch", "own_field", "without_confirmations"]
 
 _LICENCE = re.compile(
     r"(?:chứng chỉ hành nghề|giấy phép hành nghề|giấy phép|giấy chứng nhận (?:đủ điều kiện|đăng ký hành nghề"
@@ -34,8 +34,36 @@ _ACTS = re.compile(
     r"(?:văn bản|quyết định|công văn|giấy|thông báo|ý kiến|xác nhận|biên bản|kết quả|kết luận|chứng chỉ"
     r"|phê duyệt|chấp thuận)"
 )
+_ABOUT = re.compile(
+    r"^[\W\d]*(?:bản sao |bản chính )?(?:quyết định|văn bản|thông báo)[^;.]{0,60}? (?:về việc|về|chấp thuận|phê duyệt) "
+    r"(?P<what>[^;.]{10,200})"
+)
+_DEPARTMENT = re.compile(
+    r"cục|chi cục|tổng cục|vụ|thuế|hải quan|ủy ban (?!nhân dân)|kho bạc|bảo hiểm|ngân hàng|viện|học viện|trung tâm"
+)
 _BODY_WORDS = frozenset(
-    ["cục", "chi", "tổng", "vụ", "việt", "nam", "nhà", "nước", "và", "khu", "vực", "bộ", "quản", "lý"]
+    [
+        "cục",
+        "chi",
+        "tổng",
+        "vụ",
+        "ủy",
+        "ban",
+        "viện",
+        "học",
+        "trung",
+        "tâm",
+        "việt",
+        "nam",
+        "nhà",
+        "nước",
+        "và",
+        "khu",
+        "vực",
+        "bộ",
+        "quản",
+        "lý",
+    ]
 )
 """What the names of any two bodies may have in common."""
 # In these fields, or under these titles, the paper is what the procedure itself makes, changes or ends.
@@ -124,7 +152,9 @@ def issuers_in(kind: str, text: str) -> list[str]:
     words = tidy(text)[:LETTERS]
     low = same_spelling(words)
     found: list[str] = []
-    if re.match(r"[\W\d]*(?:công văn|văn bản|tờ trình)[^.;]{0,100}?(?<!về )(?<!theo )(?:đề nghị|kiến nghị)", low):
+    if re.match(
+        r"[\W\d]*(?:công văn|văn bản|tờ trình)[^.;]{0,100}?(?<!về )(?<!theo )(?:đề nghị|kiến nghị|yêu cầu)", low
+    ):
         return found  # it asks for something
     makes = kind == "authority-document" and _ACTS.search(low) is not None
     for place in _NAMED.finditer(low):
@@ -165,6 +195,27 @@ def is_own_paper(kind: str, title: str, topic: str) -> bool:
     )
 
 
+def is_own_act(kind: str, text: str, title: str) -> bool:
+    """Tell an act of an authority that decides what the procedure itself is about: no paper known before it begins.
+
+    Examples
+    --------
+    >>> title = "thủ tục miễn thuế đối với tài sản di chuyển"
+    >>> is_own_act("authority-document", "Quyết định của Bộ về việc miễn thuế đối với tài sản di chuyển", title)
+    True
+    >>> is_own_act("authority-document", "Quyết định về việc thành lập đơn vị", title)
+    False
+    """
+    if kind != "authority-document":
+        return False
+    found = _ABOUT.search(same_spelling(tidy(text)))
+    if found is None:
+        return False
+    words = _syllables(found["what"])
+    own = _syllables(re.sub(r"^(?:thủ tục|cấp|giải quyết|đề nghị|thẩm định|phê duyệt|chấp thuận|\W)+", "", title))
+    return len(own) >= 4 and _begun(own, words) >= 4
+
+
 def of_one_branch(name: str, bodies: str) -> bool:
     """Tell whether a department named in a paper's words is surely of the ministry whose page it is.
 
@@ -174,7 +225,7 @@ def of_one_branch(name: str, bodies: str) -> bool:
     (True, False)
     """
     low = same_spelling(name)
-    if not re.match(r"(?:cục|chi cục|tổng cục|vụ|thuế|hải quan)", low) or " - " in name:
+    if not _DEPARTMENT.match(low) or " - " in name:
         return True
     return bool({*re.findall(r"\w+", bodies)} & ({*re.findall(r"\w+", low)} - _BODY_WORDS))
 

@@ -15,6 +15,12 @@ _THING = re.compile(
     r"sản phẩm|công trình|phương tiện|\bxe\b|\btàu\b|hiện trạng|thiết bị|hàng hóa|mẫu vật|linh kiện|hiện trường|động cơ"
     r"|toàn thân|sơ đồ|tai nạn"
 )
+_PICTURE = re.compile(r"ảnh")
+_PORTRAIT = re.compile(
+    r"(?:0?[2346](?:[,.]5)?\s*(?:cm)?)\s*[x×*]\s*0?[3468]|chân dung|ảnh thẻ|nền trắng|chứng minh nhân dân|hộ chiếu"
+    r"|của (?:người|cá nhân|thí sinh|công dân|học viên)"
+)
+"""A photo of a person, by its size or its words; any other photo may be of whatever."""
 _ONE_FILE = re.compile(
     r"\btệp|\bfile\b|(?:bản|ảnh) điện tử|ảnh số|định dạng|trực tuyến|môi trường điện tử|dịch vụ công"
 )
@@ -95,8 +101,14 @@ _FOREIGN = re.compile(
 )
 _FOREIGN_TITLE = re.compile(
     r"(?:cá nhân|tổ chức|người|công dân|tàu|tàu quân sự|doanh nghiệp|luật sư)[^.;]{0,14} nước ngoài"
-    r"|cơ quan có thẩm quyền của nước ngoài|nhập khẩu vào việt nam"
+    r"|cơ quan có thẩm quyền của nước ngoài|nhập khẩu vào việt nam|do (?:các )?cơ sở[^.;]{0,40} nước ngoài"
 )
+_CONFIRMED_FACT = re.compile(
+    r"(?:quá trình|thời gian|kinh nghiệm|thâm niên|thực hành|thương tật|bị thương|mất tích|hy sinh|tham gia|tình trạng"
+    r"|hoàn cảnh|thu nhập|thiệt hại|hộ nghèo|cận nghèo|diện tích|đang (?:học|công tác|làm việc|nuôi)|nội dung)"
+    r"[^.;]{0,120}xác nhận|xác nhận[^.;]{0,160}\bvề (?:việc|tình trạng|thời gian|quá trình|mức|nội dung|số)"
+)
+"""A declaration of something that whoever confirms it knows: work done, an injury, a household's means."""
 _BOOK = re.compile(r"hộ khẩu|sổ tạm trú")
 _HELD = frozenset(
     {
@@ -204,6 +216,10 @@ def about(
                 yield "named-by-a-condition", found[0]
     if kind in ("tax-document", "authority-document", "other-evidence", "payment-receipt", "social-insurance"):
         yield from _of_obligation(low, whole, page)
+    if kind in ("application-form", "commitment", "curriculum-vitae"):
+        proved = _CONFIRMED_FACT.search(plain)
+        if proved is not None:
+            yield "confirmed-fact", proved[0]
     if kind in ("application-form", "commitment"):
         confirmed = re.search(r"xác nhận (?:của|bởi|từ)[^.;]{3,140}", low)
         if confirmed is not None and not _EITHER.search(confirmed[0]):
@@ -229,7 +245,7 @@ def about(
 
 
 def _of_photo(low: str, page: PageWords) -> Iterator[tuple[str, str]]:
-    thing = _THING.search(low)
+    thing = _THING.search(low) or (None if _PORTRAIT.search(low) else _PICTURE.search(low))
     if thing is not None:
         yield "picture-of-a-thing", thing[0]
     one = _ONE_FILE.search(low)

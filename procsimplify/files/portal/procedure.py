@@ -28,7 +28,7 @@ from procsimplify.files.portal.parties import Parties
 from procsimplify.files.portal.registers import registers_of
 from procsimplify.files.portal.results import kind_of_result
 from procsimplify.files.portal.sensitive import sensitive_of
-from procsimplify.files.portal.sets import in_one_set, pieces_of, sets_of
+from procsimplify.files.portal.sets import in_one_set, leaves_again, pieces_of, sets_of
 from procsimplify.files.portal.steps import read_steps
 from procsimplify.files.portal.traits import is_either, is_entry, is_physical, traits_of
 from procsimplify.files.portal.words import same_spelling, short, tidy
@@ -216,6 +216,7 @@ class _Assembly:
             bodies=" ".join(filter(None, (page.topic, page.performing, page.competent))),
             forms=forms_of(page),
         )  # fmt: skip
+        maker.leaves_again = leaves_again(page.prose)
         dossier = read_dossier(page, log, maker)
         if not as_cases:
             dossier = _as_conditions(dossier, log)

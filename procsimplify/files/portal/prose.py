@@ -399,8 +399,8 @@ def _first_of(scope: str, kinds: tuple[str, ...]) -> _Found | None:
 
 
 def _sets(low: str, actor: str | None) -> tuple[int | None, str | None, bool]:
-    if "bộ hồ sơ" not in low:
-        return None, None, False
+    if "bộ hồ sơ" not in low or "tiếng việt" in low or "tiếng anh" in low:
+        return None, None, False  # a set in each language is no further set of the same
     for match in _SETS.finditer(low):
         digits = match["in"] if (match["in"] or "").isdigit() else match["number"]
         number = (

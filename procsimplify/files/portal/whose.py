@@ -136,6 +136,15 @@ def _issued_abroad(low: str) -> bool:
     return _ALSO_HERE.search(low) is None
 
 
+_TO_BE_CHANGED = re.compile(
+    r"^[^,;.()]{0,80}(?:đề nghị|yêu cầu|cần)(?: được)? (?:công nhận|chỉnh sửa|cấp lại|cấp đổi|gia hạn|hợp pháp hóa"
+    r"|chứng nhận lãnh sự|xác minh|đánh giá|thu hồi|hủy|đính chính)"
+    r"|bản (?:chính|gốc)[^;.]{0,120} để (?:ghi|đóng dấu|điều chỉnh|thu hồi|hủy|đổi)"
+    r"|để (?:ghi|đóng dấu) (?:nội dung|vào|lên)"
+)
+"""A paper that is itself to be recognised, put right or endorsed."""
+
+
 def acted_on(words: str, kind: str, title: str) -> bool:
     """Tell whether a paper is what the procedure acts on: the licence that it changes, the plan that it approves.
 
@@ -157,6 +166,8 @@ def acted_on(words: str, kind: str, title: str) -> bool:
     """
     if kind in _OWN:
         return False
+    if _TO_BE_CHANGED.search(same_spelling(words)[:160]):
+        return True
     low_title = same_spelling(title)
     if any(kind in types and told.search(low_title) for told, types in _RECORDS):
         return True
