@@ -212,7 +212,9 @@ def is_own_act(kind: str, text: str, title: str) -> bool:
     if found is None:
         return False
     words = _syllables(found["what"])
-    own = _syllables(re.sub(r"^(?:thủ tục|cấp|giải quyết|đề nghị|thẩm định|phê duyệt|chấp thuận|\W)+", "", title))
+    own = _syllables(
+        re.sub(r"^(?:thủ tục|cho phép|cấp|giải quyết|đề nghị|thẩm định|phê duyệt|chấp thuận|\W)+", "", title)
+    )
     return len(own) >= 4 and _begun(own, words) >= 4
 
 

@@ -30,7 +30,8 @@ _SOME_FEE = re.compile(r"phí, lệ phí(?: theo quy định)?[\W]*(?:\(?nếu c
 """Fees that the words do not name: those of another procedure, for all one knows."""
 _FEE = re.compile(r"(?:nộp|thu|đóng)(?: đủ| các| tiền| khoản)* (?:phí|lệ phí)(?!\w)")
 _NOT_ITS_OWN = re.compile(
-    r"trước bạ|môn bài|\bthuế|tiền sử dụng|tiền thuê|bảo hiểm|bảo vệ môi trường|đường bộ|hạ tầng|tiền phạt|công đoàn"
+    r"phí (?:kiểm nghiệm|thử nghiệm|giám định|kiểm định|đào tạo|thi(?!\w))|cho (?:viện|trung tâm|tổ chức|đơn vị) "
+    r"|trước bạ|môn bài|\bthuế|tiền sử dụng|tiền thuê|bảo hiểm|bảo vệ môi trường|đường bộ|hạ tầng|tiền phạt|công đoàn"
     r"|học phí|dịch vụ|bảo trì|đăng kiểm viên|đất đai"
 )
 _TAX = re.compile(
