@@ -22,9 +22,11 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 def merged(procedure: Procedure, found: Iterable[Found]) -> list[Found]:
     """Put matches together that propose the same of papers, or steps, with the same words; the first gives its words.
 
-    Only proposals are put together: what they propose must differ in nothing but which of the alike things is meant.
+    What proposals propose must differ in nothing but which of the alike things is meant. Of questions only those about
+    conditions are put together: those about papers leave out what an earlier row asks for.
     """
     alike = {f"document:{one.id}": _paper(one) for one in procedure.demands()}
+    alike |= {f"condition:{one.id}": _letters(one.text) or None for one in procedure.conditions}
     alike |= {f"step:{one.id}": _step(one) for one in procedure.steps}
     kept: dict[object, Found] = {}
     for place, item in enumerate(found):
@@ -40,9 +42,11 @@ def merged(procedure: Procedure, found: Iterable[Found]) -> list[Found]:
 
 def _key(item: Found, alike: Mapping[str, str | None]) -> str | None:
     """Give what a match proposes, its one target called by its words; None where it stands for itself."""
-    if item.rule.class_ != "proposal" or not item.edits or len(item.targets) != 1:
+    if len(item.targets) != 1:
         return None
     kind, _, name = item.targets[0].partition(":")
+    if kind != "condition" and (item.rule.class_ != "proposal" or not item.edits):
+        return None
     words = alike.get(item.targets[0])
     if words is None:
         return None

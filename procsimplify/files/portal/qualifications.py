@@ -120,6 +120,9 @@ def restates_law(text: str) -> bool:
     return False
 
 
+_OR_ELSE: Final = re.compile(r"hoặc (?:đã |có |phải )?(?:tốt nghiệp|hoàn thành|chứng chỉ|được cấp|qua)")
+
+
 def qualifications_in(text: str) -> tuple[Qualification, ...]:
     """List what a condition asks of a person.
 
@@ -127,6 +130,8 @@ def qualifications_in(text: str) -> tuple[Qualification, ...]:
     --------
     >>> qualifications_in("Có trình độ đại học trở lên và có ít nhất 03 năm kinh nghiệm")
     ('experience', 'degree')
+    >>> qualifications_in("Có 05 năm kinh nghiệm hoặc đã tốt nghiệp khóa đào tạo về pháp luật")
+    ()
     """
     low = same_spelling(text)
     found: dict[Qualification, re.Match[str]] = {
@@ -134,11 +139,13 @@ def qualifications_in(text: str) -> tuple[Qualification, ...]:
     }
     years = found.get("experience")
     if years is not None:
-        # "a certificate or five years" asks for one of the two
+        # "a certificate or five years" asks for one of the two, so the years alone are left
         for kind, match in list(found.items()):
             first, last = sorted((years, match), key=lambda one: one.start())
-            if kind != "experience" and re.search(r"\bhoặc\b[^,;]{0,20}$", low[first.end() : last.start()]):
+            if kind != "experience" and re.search(r"\bhoặc\b[^,;]{0,45}$", low[first.end() : last.start()]):
                 del found[kind]
+        if _OR_ELSE.search(low, years.end()):
+            found.pop("experience", None)
     return tuple(found)
 
 
