@@ -17,8 +17,8 @@ _SETS = re.compile(r"số lượng[^.;\d]{0,30}(?P<sets>\d{1,2})\s*(?:\([^)]*\)\
 
 _LEAVES = re.compile(
     r"(?:trả|giao|gửi|hoàn) (?:lại|trả)(?:(?!nộp|đề nghị)[^.;\n]){0,60}?(?<!\w)(?:\d{1,2}|một|hai)\)? bộ(?! phận)"
-    r"|(?:\d|một|hai)\)? bộ(?: hồ sơ)?[^.;,\n]{0,40}(?<!\w)(?:trả|giao)(?: lại)? (?:cho )?(?:người|tổ chức|cá nhân|doanh"
-    r" nghiệp|chủ)"
+    r"|(?:\d|một|hai)\)? bộ(?: hồ sơ)?[^.;,\n]{0,40}(?<!\w)(?:trả|giao)(?: lại)? (?:cho )?(?:người|tổ chức|cá nhân|chủ"
+    r"|doanh nghiệp)"
     r"|(?<!\w)bộ[^.;\n]{0,60}(?:chuyển|gửi)[^.;\n]{0,30}(?:ra |cơ quan |phía |cho )?nước ngoài"
     r"|kèm(?: theo)? [^.;\n]{0,40}(?:hồ sơ|bản vẽ|thiết kế)[^.;\n]{0,40}đóng dấu"
 )
@@ -31,7 +31,7 @@ def leaves_again(prose: Iterable[Piece]) -> str | None:
     Examples
     --------
     >>> leaves_again([Piece("Sở xác nhận vào hồ sơ, lưu 01 bộ và giao lại doanh nghiệp 01 bộ.", "trinh_tu_thuc_hien")])
-    'giao lại doanh nghiệp 01 bộ'
+    '1 bộ và giao lại doanh nghiệp'
     """
     found = (_LEAVES.search(same_spelling(piece.text)) for piece in prose if "bộ" in piece.text or "dấu" in piece.text)
     return next((one[0][:200] for one in found if one is not None), None)
