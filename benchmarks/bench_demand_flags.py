@@ -1,8 +1,8 @@
 """Precision and recall of what a row says beside its type, by flag, on rows labelled by hand.
 
 Each row of ``labels_flags.jsonl`` is read alone: what is taken, how it is handed over, whether it is asked for only in
-some cases, one of several, replaced by data, or said not to be needed. Labels were written before the tool was asked;
-a flag counts once for a row. Of the clauses that the real records come with (found by keywords, so some are none) it
+some cases, one of several, replaced by data, or said not to be needed. Labels were written before the tool was asked,
+those with a draw by somebody who never saw the patterns; a flag counts once for a row. Of the clauses that the real records come with (found by keywords, so some are none) it
 is counted how many are read as such, and in how many of their records a paper is marked.
 """
 
@@ -54,6 +54,16 @@ def main() -> int:
             pages[page.code] = page
         if page.code in named and any(demand.once_only for demand in to_procedure(record).procedure.demands()):
             marked.add(page.code)
+    _measured("first labels", [one for one in labels if "draw" not in one], pages)
+    _measured("independent labels", [one for one in labels if "draw" in one], pages)
+    print(
+        f"clauses: {_share(sum(once_only_in(one['document']) is not None for one in clauses), len(clauses))} are read"
+    )
+    print(f"their records: {_share(len(marked), len(named))} have a paper that is marked")
+    return 0
+
+
+def _measured(sample: str, labels: list[dict[str, Any]], pages: dict[str, Page]) -> None:
     right: Counter[str] = Counter()
     said: Counter[str] = Counter()
     meant: Counter[str] = Counter()
@@ -65,17 +75,12 @@ def main() -> int:
         right.update(got & want)
         said.update(got)
         meant.update(want)
-    print(f"{len(labels)} rows")
+    print(f"{sample}: {len(labels)} rows")
     for flag in sorted(said | meant):
         print(f"  {flag:42} precision {_share(right[flag], said[flag])}  recall {_share(right[flag], meant[flag])}")
     print(
         f"  {'all':42} precision {_share(right.total(), said.total())}  recall {_share(right.total(), meant.total())}"
     )
-    print(
-        f"clauses: {_share(sum(once_only_in(one['document']) is not None for one in clauses), len(clauses))} are read"
-    )
-    print(f"their records: {_share(len(marked), len(named))} have a paper that is marked")
-    return 0
 
 
 def _records() -> Iterator[dict[str, Any]]:

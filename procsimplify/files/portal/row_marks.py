@@ -34,14 +34,14 @@ _ELECTRONIC_WHOLE = re.compile(
     r"(?: từ (?:bản chính|sổ gốc|bản gốc))?|được chứng thực điện tử|chứng thực điện tử"
 )
 _SHOWN = re.compile(
-    r"(?:bản sao|bản chụp|bản photo)[^;.]{0,40}?(?:kèm(?: theo)?|xuất trình|mang theo|có"
+    r"(?:bản sao|bản chụp|bản photo)(?:(?!hoặc)[^;.]){0,40}?(?:kèm(?: theo)?|xuất trình|mang theo|có"
     r"|và)[^;.]{0,20}bản (?:chính|gốc)[^;.]{0,30}đối chiếu"
     r"|(?:kèm(?: theo)?|xuất trình|mang theo) bản (?:chính|gốc)[^;.]{0,30}đối chiếu"
     r"|đối chiếu (?:với )?bản (?:chính|gốc)|bản (?:chính|gốc) để (?:đối chiếu|kiểm tra)"
 )
 _CERTIFIED = re.compile(
-    r"(?:bản sao|bản chụp|sao)(?: y)?(?: (?:có|được))? (?:công chứng|chứng thực)"
-    r"|bản (?:công chứng|chứng thực)"
+    r"(?:bản sao|bản chụp|sao)(?: y)?(?: \(?(?:có|được))? (?:công chứng|chứng thực)"
+    r"|bản (?:công chứng|chứng thực)|bản sao (?:được )?(?:cấp )?từ sổ (?:gốc|bộ)"
 )
 # Without a word for a copy the same words may speak of a signature: a certified power of attorney is an original.
 _CERTIFIED_SOMEHOW = re.compile(r"(?:có|được) (?:công chứng|chứng thực)|công chứng hoặc chứng thực")
@@ -98,6 +98,7 @@ _NEGATED = re.compile(
     r"|không (?:được )?yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp|không bao gồm (?:bản|giấy)"
     r"|miễn xuất trình"
 )
+_IN_SOME_CASE = re.compile(r"(?<!\w)(?:trường hợp|nếu|khi)(?!\w)")
 _CONFIRMED = re.compile(
     r"(?<!không cần )(?<!không )(?:có|được|và) (?:sự )?xác nhận (?:của|bởi|từ) (?P<who>[^;.()]{3,130})"
 )
@@ -193,7 +194,7 @@ def read_marks(text: str) -> RowMarks:
         accepts=accepts,
         handover=handover,
         condition=_condition(low, plain, said),
-        negated=told("negated", _NEGATED.search(_blanked(_NO_CERTIFYING, low))),
+        negated=told("negated", _negation(_blanked(_NO_CERTIFYING, low))),
         once_only=bool(once),
         registers=named_registers(plain) if once else (),
         until=bool(once) and _UNTIL.search(low) is not None,
@@ -205,6 +206,16 @@ def read_marks(text: str) -> RowMarks:
         form_number=plain[form.start("number") : form.end("number")][:200] if form else None,
     )
     return RowMarks(**{name: getattr(marks, name) for name in RowMarks.__slots__ if name != "words"}, words=tuple(said))
+
+
+def _negation(low: str) -> re.Match[str] | None:
+    """Find the words by which a paper is not needed, not those that spare it in some case only."""
+    for found in _NEGATED.finditer(low):
+        first = max(low.rfind(mark, 0, found.start()) for mark in ".;\n") + 1
+        before = low[first : found.start()]
+        if not (_IN_SOME_CASE.search(before) and before.rstrip().endswith((" thì", ","))):
+            return found
+    return None
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
@@ -238,11 +249,18 @@ _NO_CLAUSE = re.compile(
 """Data that are asked for, forms that are taken, and proofs of who acts: none replaces a paper."""
 
 
+_HANDED_IN = re.compile(
+    r"được miễn(?: trừ| nộp)? trong trường hợp (?:các )?(?:tài liệu|giấy tờ|hồ sơ|thông tin)[^.;]{0,20}? đã (?:được )?"
+    r"(?:gửi|nộp|cung cấp|có)"
+)
+"""What the authority was given before is not asked for again."""
+
+
 def once_only_in(text: str) -> str | None:
     """Give the first clause in which a text says that data of the State replace a paper; None where it has none.
 
-    Such a clause names data, and says that they replace the paper, that the paper need not be handed in, or that it is
-    asked for only where the data cannot be got.
+    Such a clause says that what was sent before is not asked for again; or it names data, and says that they replace
+    the paper, that the paper need not be handed in, or that it is asked for only where the data cannot be got.
     """
     return next(iter(once_only_clauses(text)), None)
 
@@ -251,11 +269,14 @@ def once_only_in(text: str) -> str | None:
 def once_only_clauses(text: str) -> tuple[str, ...]:
     """Give all such clauses of a text, in order."""
     low_all = same_spelling(text)
-    if not _DATA.search(low_all):
+    if not _DATA.search(low_all) and "miễn" not in low_all:
         return ()
     found: list[str] = []
     for sentence in re.split(r"(?<=[.;])\s+", tidy(text)):
         low = same_spelling(sentence)
+        if _HANDED_IN.search(low):
+            found.append(sentence)
+            continue
         if not _DATA.search(low) or _NO_CLAUSE.search(low):
             continue
         spared = _NEGATED.search(low) is not None
@@ -327,6 +348,8 @@ def _of_whom(low: str, match: re.Match[str]) -> bool:
     before = low[max(0, match.start() - 30) : match.start()]
     if match[0].startswith("trường hợp"):
         return _AMONG.search(before) is not None
+    if low[: match.start()].rstrip().endswith(("được miễn trừ", "được miễn nộp", "được miễn")):
+        return True
     if not match[0].startswith("đối với ") or match[0].startswith("đối với trường hợp"):
         return False
     return _ABOUT.search(before) is not None or _WHOSE.fullmatch(match[0].strip(" ,")) is not None
