@@ -2,8 +2,9 @@
 
 Each row of ``labels_flags.jsonl`` is read alone: what is taken, how it is handed over, whether it is asked for only in
 some cases, one of several, replaced by data, or said not to be needed. Labels were written before the tool was asked,
-those with a draw by somebody who never saw the patterns; a flag counts once for a row. Of the clauses that the real records come with (found by keywords, so some are none) it
-is counted how many are read as such, and in how many of their records a paper is marked.
+those with a draw by somebody who never saw the patterns; a flag counts once for a row. Of the clauses that the real
+records come with (found by keywords, so some are none) it is counted how many are read as such, and in how many of
+their records a paper is marked.
 """
 
 from __future__ import annotations
