@@ -143,7 +143,10 @@ def _finding_lines(item: Json, report: Json, lang: Language) -> list[str]:
         lines.append(f"{said('field-ask', lang)}: {clean(item[f'ask_{lang}'])}")
     lines += [_quote(row, item[f"why_{lang}"]) for row in told(item["words"])]
     if item["class"] == "proposal" and item["per_case"] != "0":
-        lines.append(f"{word('head-case', lang)}: {money(item['per_case'], report['currency'], lang)}")
+        amount = money(item["per_case"], report["currency"], lang)
+        if report["procedure"]["standard_share"]:
+            amount = word("saves-standard", lang, amount=amount)
+        lines.append(f"{word('head-case', lang)}: {amount}")
     lines += [text for text in (law(item, lang),) if text]
     return lines
 
