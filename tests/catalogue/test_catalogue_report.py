@@ -241,6 +241,7 @@ def test_one_procedure_down_to_its_words(tmp_path, run, reported, record):
     code, out, _ = run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--lang", "vi")
     assert code == 0
     assert ENVELOPE in " ".join(out.split())
+    assert "(theo thời gian chuẩn)" in " ".join(out.split())
     assert "01/2024/NĐ-CP" in out
     found = json.loads(run("catalogue", "show", tmp_path / "s.duckdb", "1.000001", "--json")[1])
     assert any(ENVELOPE in one["words"] for item in found["procedure"]["findings"] for one in item["words"])
