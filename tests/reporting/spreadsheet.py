@@ -135,7 +135,8 @@ class _Reader:
                 break
         if name == "ROUND":
             step = Decimal(1).scaleb(-int(arguments[1]))
-            return float(Decimal(arguments[0]).quantize(step, rounding=ROUND_HALF_UP))
+            # Spreadsheet programs round what they show, fifteen digits: a half that binary cannot hold is a half.
+            return float(Decimal(f"{arguments[0]:.15g}").quantize(step, rounding=ROUND_HALF_UP))
         if name == "SUM":
             return sum(amount for amount in arguments[0] if amount is not None)
         added, tests = arguments[0], arguments[1:]
