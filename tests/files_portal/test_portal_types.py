@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal_records import SHARED, real_records
 
-from procsimplify.files.portal import types_of
+from procsimplify.files.portal import to_procedure, types_of
 from procsimplify.files.portal.document_words import data
 from procsimplify.files.portal.page import PaperRow
 from procsimplify.files.portal.procedure import page_of
@@ -290,3 +290,16 @@ def test_precision_and_recall_do_not_fall(path: Path, precision: int, recall: in
     # The floors are under the figures that the benchmark prints.
     assert right * 100 >= said * precision
     assert met * 100 >= meant * recall
+
+
+@pytest.mark.parametrize(("field", "kind"), [("Đất đai", "land-use-right"), ("Hàng hải", "existing-licence")])
+def test_in_the_field_of_land_a_certificate_without_more_is_that_of_the_land(field: str, kind: str) -> None:
+    record = {
+        "ma_thu_tuc": "9.000001",
+        "ten_thu_tuc": "Đăng ký biến động",
+        "linh_vuc": field,
+        "trinh_tu_thuc_hien": "Cá nhân nộp hồ sơ tại cơ quan đăng ký.",
+        "thanh_phan_ho_so": "Tên giấy tờMẫu đơn, tờ khaiSố lượngGiấy chứng nhận đã cấp.1 bản chính,0 bản sao",
+    }
+    (demand,) = to_procedure(record).procedure.demands()
+    assert demand.type == kind

@@ -131,6 +131,7 @@ class DemandMaker:
         """The words by which one set of the dossier comes back to the applicant, or goes abroad."""
         self._asked: set[str] = set()
         self._title = same_spelling(title)
+        self.about_land = "đất đai" in same_spelling(topic)
         self._page = PageWords(self._title, same_spelling(topic), same_spelling(conditions), same_spelling(bodies))
         self._forms = forms or Forms()
         self._vietnamese = bool(applicants) and _VIETNAMESE_ONLY.issuperset(applicants)

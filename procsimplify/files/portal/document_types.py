@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
@@ -55,7 +56,7 @@ from procsimplify.files.portal.document_further import (
 from procsimplify.files.portal.document_words import WORD, Look, Patterns, TypeMatch, patterns_of
 from procsimplify.files.portal.words import fold, plain, same_spelling
 
-__all__ = ["TypeMatch", "types_of"]
+__all__ = ["TypeMatch", "of_land", "types_of"]
 
 REMARK = "remark"
 _EVIDENCE = "other-evidence"
@@ -72,6 +73,10 @@ _RULED = re.compile(
     r"|(?:[:)]|thì) thực hiện (?:theo|như)|thực hiện nộp các|phải đáp ứng (?:các )?(?:quy định|yêu cầu)"
 )
 """A rule on papers in general: how they are made, or where it is said which they are."""
+_ELSEWHERE = re.compile(r"[\W\d]*(?:[a-zđ]\d{0,2}\)\s*)?đối với [^:;]{5,300}: thực hiện theo quy định")
+_BARE_CERTIFICATE = re.compile(
+    r"giấy chứng nhận(?: đã (?:được )?cấp)?(?=\s*(?:[(,;.:]|$|hoặc |cho (?:chủ|bên|người)|kèm|đối với phần|của thửa))"
+)
 _ANOTHER = re.compile(r"\s*(?:\d{1,2} )?(?:bản (?:sao|chính|gốc|chụp)|ảnh|danh sách)(?!\w)")
 """Behind a request: a paper beside it, not what it asks for."""
 _BARE = frozenset({"đề nghị", "đề xuất", "đăng ký", "yêu cầu", "mẫu số", "đăng ký kiểm tra"})
@@ -129,9 +134,9 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
         and set(found) <= {_EVIDENCE}
         and re.match(GENERAL, text[min((one.start for one in found.values()), default=0) :])
     )
-    if ([*found] == [_EVIDENCE] and _heads_rows(text)) or (
-        set(found) <= {_EVIDENCE} and _RULED.search(text) is not None
-    ):
+    if ([*found] == [_EVIDENCE] and _heads_rows(text)) or (set(found) <= {_EVIDENCE} and _is_ruled(text)):
+        return (TypeMatch(REMARK, 0, len(name)),)
+    if _ELSEWHERE.match(text):
         return (TypeMatch(REMARK, 0, len(name)),)
     spared = not counted and found and SPARED.search(text, 0, min(one.start for one in found.values()))
     if not found or (not counted and [*found] == [_EVIDENCE]) or general or spared:
@@ -146,7 +151,31 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
 
 def _heads_rows(text: str) -> bool:
     """Tell words that stand over the rows of papers that follow."""
-    return "chứng minh" not in text and text.rstrip(" .").endswith((":", " gồm", " sau", " sau đây"))
+    named = "chứng minh" in text or not any(word in text for word in ("giấy tờ", "tài liệu", "hồ sơ"))
+    return not named and text.rstrip(" .").endswith((":", " gồm", " sau", " sau đây"))
+
+
+def _is_ruled(text: str) -> bool:
+    """Tell a rule on papers in general from a paper that has to prove something, and be translated, too."""
+    found = _RULED.search(text)
+    return found is not None and "chứng minh" not in text[: found.start()]
+
+
+def of_land(types: tuple[TypeMatch, ...], name: str) -> tuple[TypeMatch, ...]:
+    """Take a certificate without more, in the field of land, for that of the land-use right.
+
+    Examples
+    --------
+    >>> row = "Bản gốc Giấy chứng nhận đã cấp"
+    >>> [one.type for one in of_land(types_of(row), row)]
+    ['land-use-right']
+    """
+    return tuple(
+        replace(one, type="land-use-right")
+        if one.type == "existing-licence" and _BARE_CERTIFICATE.match(same_spelling(name), one.start)
+        else one
+        for one in types
+    )
 
 
 def _named(text: str, matches: list[TypeMatch]) -> list[TypeMatch]:

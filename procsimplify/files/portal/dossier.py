@@ -10,7 +10,7 @@ from functools import partial
 from procsimplify.base.text import Text
 from procsimplify.files.portal.copies_taken import lighter_by_channel
 from procsimplify.files.portal.demand import DemandMaker, Ids
-from procsimplify.files.portal.document_types import types_of
+from procsimplify.files.portal.document_types import of_land, types_of
 from procsimplify.files.portal.headings import about_of_heading, channels_in, depth_of, kind_of_heading
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import Page, PaperGroup, PaperRow
@@ -271,6 +271,8 @@ def _claimed(rows: list[PaperRow]) -> dict[int, list[int]]:
 def _row_nodes(row: PaperRow, log: Log, maker: DemandMaker, remarks: list[Piece], *, show: bool) -> list[Node]:
     counted = bool(row.originals or row.copies)
     types = types_of(row.name.text, counted=counted)
+    if maker.about_land:
+        types = of_land(types, row.name.text)
     if types[0].type == "remark":
         remarks.append(row.name)
         if once_only_in(row.name.text) or len(row.name.text) < 200:
