@@ -13,7 +13,7 @@ from procsimplify.flow.relations import have
 from procsimplify.flow.visits import expected_visits, outcome_chances
 from procsimplify.model import Procedure, Provision
 
-__all__ = ["Guard", "granting", "guards_of", "share_guarded", "surely_guarded"]
+__all__ = ["Guard", "granting", "guards_of", "shares_guarded", "surely_guarded"]
 
 GRANTED = "granted"
 _NOT_GRANTING = ("refused", "withdrawn", "rejected", "lapsed", "returned")
@@ -84,23 +84,35 @@ def surely_guarded(flow: Flow, guards: Mapping[str, Guard]) -> frozenset[str]:
     return sure
 
 
-def share_guarded(flow: Flow, guard: Guard) -> Fraction:
-    """Give on what share of the runs that grant a control is made.
+def shares_guarded(flows: tuple[Flow, Flow], guards: tuple[Guard, Guard]) -> tuple[Fraction, Fraction]:
+    """Give on what share of the runs that grant a control is made, before and after, in one measure.
 
     Where nothing happens in parallel it is exact: one less the chance to reach such an outcome with the control's steps
-    leading away. Else, and where no run that grants has a known chance, it is how often the steps happen in a case.
+    leading away. Where something does on either side, or no run that grants has a known chance, it is on both sides how
+    often the steps happen in a case: an edit that lets steps happen at once changes the flow, not the control.
     """
+    exact = all("all" not in flow.core.graph.split.values() and _granted(flow) for flow in flows)
+    measure = _share_guarded if exact else _often
+    return measure(flows[0], guards[0]), measure(flows[1], guards[1])
+
+
+def _granted(flow: Flow) -> Fraction:
+    grants = granting(flow.core.outcome_names)
+    return sum((flow.outcomes[outcome] for outcome in grants if outcome in flow.outcomes), Fraction(0))
+
+
+def _often(flow: Flow, guard: Guard) -> Fraction:
+    return sum((flow.visits[step] for step in guard.steps), Fraction(0))
+
+
+def _share_guarded(flow: Flow, guard: Guard) -> Fraction:
     graph, grants = flow.core.graph, granting(flow.core.outcome_names)
-    often = sum((flow.visits[step] for step in guard.steps), Fraction(0))
-    granted = sum((flow.outcomes[outcome] for outcome in grants if outcome in flow.outcomes), Fraction(0))
-    if "all" in graph.split.values() or not granted:
-        return often
     nodes = {node for node, step in graph.written.items() if step in guard.steps}
     if graph.start in nodes:
         return Fraction(1)
     without = _leading_away(graph, nodes)
     chances = outcome_chances(without, expected_visits(without))
-    return 1 - sum((chances.get(outcome, Fraction(0)) for outcome in grants), Fraction(0)) / granted
+    return 1 - sum((chances.get(outcome, Fraction(0)) for outcome in grants), Fraction(0)) / _granted(flow)
 
 
 def _leading_away(graph: Graph, nodes: set[str]) -> Graph:

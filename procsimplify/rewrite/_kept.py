@@ -12,7 +12,7 @@ from procsimplify.base.numbers import format_number
 from procsimplify.base.text import Text
 from procsimplify.flow import Flow, analyse
 from procsimplify.model import END, Demand, Procedure, Register, Step
-from procsimplify.rewrite._controls import Guard, guards_of, share_guarded, surely_guarded
+from procsimplify.rewrite._controls import Guard, guards_of, shares_guarded, surely_guarded
 from procsimplify.rewrite.edit import Edit
 from procsimplify.rewrite.edits.answer_from_same_authority import body_of
 
@@ -209,7 +209,7 @@ def controls_kept(pair: Pair) -> Iterator[Fault]:
         args: dict[str, str | Text] = {"control": guard.what, "protects": guard.protects}
         slug = "p4-control-lost"
         if guard.id not in sure and known is not None:
-            before, after = share_guarded(first, guard), share_guarded(then, known)
+            before, after = shares_guarded((first, then), (guard, known))
             if after >= before and (known.steps or not guard.steps):
                 continue
             slug = "p4-control-rarer"

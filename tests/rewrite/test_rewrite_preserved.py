@@ -7,7 +7,7 @@ from rewrite_random import differences, rewritings
 from procsimplify.base.errors import Refused
 from procsimplify.costing import cost_by_variant
 from procsimplify.flow import analyse, check
-from procsimplify.model import canonical_tree, variants
+from procsimplify.model import canonical_tree, from_tree, variants
 from procsimplify.rewrite import (
     apply,
     apply_changes_to,
@@ -17,6 +17,7 @@ from procsimplify.rewrite import (
     undo,
     verify,
 )
+from procsimplify.rewrite.edits.parallelise import Parallelise
 from procsimplify.testing.procedures import procedures
 
 SETTINGS = settings(
@@ -175,3 +176,42 @@ def test_a_second_time_changes_nothing_or_refuses(case):
     except Refused:
         return
     assert twice == once
+
+
+def test_steps_done_at_once_make_no_control_rarer():
+    """Where refusals have a chance, a control on one way to a grant is as frequent before as after."""
+    procedure = from_tree(
+        {
+            "code": "0.000001",
+            "title": "Trial",
+            "parties": [
+                {"id": "office", "level": "commune", "role": ["receives", "decides"]},
+                {"id": "bureau", "level": "commune", "role": ["prepares"]},
+            ],
+            "steps": [
+                {"id": "submit", "kind": "submit", "at": "office"},
+                {"id": "one", "kind": "verify", "who": "office"},
+                {"id": "two", "kind": "verify", "who": "bureau"},
+                {
+                    "id": "check",
+                    "kind": "check",
+                    "who": "office",
+                    "then": {
+                        "choice": [
+                            {"to": "guard", "chance": "1/4"},
+                            {"to": "end", "outcome": "granted", "chance": "1/2"},
+                            {"to": "end", "outcome": "refused", "chance": "rest"},
+                        ]
+                    },
+                },
+                {
+                    "id": "guard",
+                    "kind": "verify",
+                    "who": "office",
+                    "controls": [{"id": "safety", "protects": "x", "provisions": "1/2020/NĐ-CP Đ.1"}],
+                },
+            ],
+        }
+    )
+    applied = apply(procedure, (Parallelise(steps=("one", "two")),), ordered=True)
+    assert applied.preserved.holds

@@ -85,7 +85,8 @@ _WHOSE = re.compile(
     r"(?:(?! (?:là|không|chưa|đã|có|thuộc|bị|nước ngoài|trường hợp|khi|được|mới|trong|nếu) )[^;.:(])*"
 )
 _HOLDS = re.compile(
-    r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với) (?:các |những )?nội dung|nội dung (?:chính|gồm|bao gồm))(?!\w)"
+    r"(?<!\w)(?:trong đó|(?:bao gồm|gồm|có|với) (?:các |những )?nội dung|nội dung (?:chính|gồm|bao gồm)"
+    r"|(?:phải )?thể hiện (?:địa danh|phạm vi|vị trí|rõ))(?!\w)"
 )
 """What follows says what the paper holds, and no more when it is asked for."""
 _NO_FEE = r"(?! (?:các khoản |tiền )?(?:lệ phí|phí|thuế))"
@@ -348,6 +349,8 @@ def _of_whom(low: str, match: re.Match[str]) -> bool:
     before = low[max(0, match.start() - 30) : match.start()]
     if match[0].startswith("trường hợp"):
         return _AMONG.search(before) is not None
+    if match[0].startswith("áp dụng ") and low.lstrip("-+*•. ").startswith(("tờ khai", "bảng kê", "phụ lục")):
+        return True  # part of the form's name
     if low[: match.start()].rstrip().endswith(("được miễn trừ", "được miễn nộp", "được miễn")):
         return True
     if not match[0].startswith("đối với ") or match[0].startswith("đối với trường hợp"):
