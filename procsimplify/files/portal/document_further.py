@@ -143,8 +143,6 @@ def vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
         return True
     if named == "đăng ký" or (not strong and named in _PARTS_OF_A_PLAN):
         return True
-    if named in ("đề nghị", "đề xuất") and not strong and not text[: kind.start].rstrip().endswith("hoặc"):
-        return True
     if named in ("mẫu số", "mẫu biểu") or (named in ("phí", "lệ phí") and not strong):
         return True
     if SAMPLE.match(text, kind.start) and ANNEX.search(text[: kind.start].rstrip(" -–:")):

@@ -250,10 +250,9 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
             continue
         if not first and not strong and part_of(text, before, begin, last, kind):
             continue
-        named = text[kind.start : kind.end]
-        if not first and not strong and named in _BARE:
+        named, joined = text[kind.start : kind.end], text[:begin].rstrip()
+        if not first and not strong and named in _BARE and not joined.endswith("hoặc"):
             continue
-        joined = text[:begin].rstrip()
         if last in _EQUAL and kind.type == "authority-document" and named in _PAPER_OF and joined.endswith("hoặc"):
             continue  # another form of the same certificate
         if not first and named.startswith("xác nhận") and joined.endswith("kèm theo"):
