@@ -38,7 +38,7 @@ DocumentType = Literal[
     "charter", "company-resolution", "establishment-decision", "list", "plan", "report", "explanation",
     "drawing-or-map", "technical-file", "test-result", "product-certificate", "trade-document", "authority-document",
     "court-document", "product-declaration", "premises-right", "legal-status", "consent", "social-status",
-    "mailing-form", "commitment", "translation", "other-evidence", "remark",
+    "mailing-form", "commitment", "translation", "other-evidence", "unclear", "remark",
 ]  # fmt: skip
 DOCUMENT_TYPES: tuple[str, ...] = get_args(DocumentType)
 

@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from portal_records import SHARED, real_records
 
-from procsimplify.files.portal import to_procedure, types_of
+from procsimplify.files.portal import named_types, to_procedure, types_of
 from procsimplify.files.portal.document_words import data
-from procsimplify.files.portal.page import PaperRow
 from procsimplify.files.portal.procedure import page_of
 from procsimplify.files.portal.words import fold
 from procsimplify.model.vocabulary import DOCUMENT_TYPES
@@ -56,7 +55,7 @@ OTHER = Path(__file__).with_name("labels_other_ministries.jsonl")
     ],
 )
 def test_the_head_of_a_row_names_its_type(row: str, types: list[str]) -> None:
-    assert [one.type for one in types_of(row)] == types
+    assert [one.type for one in named_types(row)] == types
 
 
 @pytest.mark.parametrize(
@@ -114,7 +113,7 @@ def test_the_head_of_a_row_names_its_type(row: str, types: list[str]) -> None:
     ],
 )
 def test_papers_of_other_ministries_have_their_types(row: str, kind: str) -> None:
-    assert [one.type for one in types_of(row)] == [kind]
+    assert [one.type for one in named_types(row)] == [kind]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +135,7 @@ def test_papers_of_other_ministries_have_their_types(row: str, kind: str) -> Non
     ],
 )
 def test_what_is_said_of_a_paper_is_no_further_one(row: str, types: list[str]) -> None:
-    assert [one.type for one in types_of(row)] == types
+    assert [one.type for one in named_types(row)] == types
 
 
 @pytest.mark.parametrize(
@@ -175,7 +174,7 @@ def test_what_is_said_of_a_paper_is_no_further_one(row: str, types: list[str]) -
     ],
 )
 def test_references_contents_and_approvals_name_no_further_paper(row: str, types: list[str]) -> None:
-    assert [one.type for one in types_of(row)] == types
+    assert [one.type for one in named_types(row)] == types
 
 
 def test_rows_in_the_manner_of_other_ministries_have_acceptable_types() -> None:
@@ -205,7 +204,7 @@ def test_a_row_without_any_marks_is_read_too() -> None:
 
 def test_the_vocabulary_of_the_patterns_is_that_of_the_model() -> None:
     names = {name for name in data() if name not in ("fillers", "asks", "look")}
-    assert names == set(DOCUMENT_TYPES)
+    assert names | {"unclear"} == set(DOCUMENT_TYPES)
     looked = {one["type"] for entry in data()["look"] for one in entry["inside"]} | {
         e["default"] for e in data()["look"]
     }
@@ -266,27 +265,40 @@ def test_labels_are_facts_and_stratified(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "precision", "recall"), [(LABELS, 96, 93), (HELD_OUT, 96, 94), (UNSEEN, 95, 93), (INDEPENDENT, 94, 90)]
+    ("path", "draws", "precision", "recall"),
+    [
+        (LABELS, None, 99, 95),
+        (HELD_OUT, None, 99, 95),
+        (UNSEEN, None, 99, 94),
+        (INDEPENDENT, {None, 6, 7, 8, 9}, 99, 91),
+        (INDEPENDENT, {10}, 97, 90),
+    ],
+    ids=["seen", "held-out", "unseen", "fitted", "draw-10"],
 )
-def test_precision_and_recall_do_not_fall(path: Path, precision: int, recall: int) -> None:
+def test_precision_and_recall_do_not_fall(
+    path: Path, draws: set[int | None] | None, precision: int, recall: int
+) -> None:
+    """Rows of draw 10 alone were seen by neither the writer of the patterns nor the weights."""
     if not (SHARED / "portal" / "procedures.jsonl.gz").exists():
         pytest.skip("the real records are not here")
-    labels = _labels(path)
+    labels = [one for one in _labels(path) if draws is None or one.get("draw") in draws]
     wanted = {one["code"] for one in labels}
-    rows: dict[str, list[PaperRow]] = {}
-    for record in real_records():
-        if (record.get("ma_thu_tuc") or record.get("code")) in wanted:
-            page = page_of(record)
-            rows[page.code] = [row for group in page.groups for row in group.rows]
+    pages = {
+        record.get("ma_thu_tuc") or record.get("code"): page_of(record)
+        for record in real_records()
+        if (record.get("ma_thu_tuc") or record.get("code")) in wanted
+    }
     right = said = met = meant = 0
     for one in labels:
-        row = rows[one["code"]][one["row"]]
-        got = {kind.type for kind in types_of(row.name.text, counted=bool(row.originals or row.copies))}
-        wanted, also = set(one["labels"]), set(one.get("also", ()))
-        right += len(got & (wanted | also))
+        page = pages[one["code"]]
+        row = [row for group in page.groups for row in group.rows][one["row"]]
+        counted, land = bool(row.originals or row.copies), "đất đai" in page.topic.lower()
+        got = {kind.type for kind in types_of(row.name.text, counted=counted, land=land)} - {"unclear"}
+        wanted_types, also = set(one["labels"]), set(one.get("also", ()))
+        right += len(got & (wanted_types | also))
         said += len(got)
-        met += min(len(wanted), len(wanted & got) + len((got - wanted) & also))
-        meant += len(wanted)
+        met += min(len(wanted_types), len(wanted_types & got) + len((got - wanted_types) & also))
+        meant += len(wanted_types)
     # The floors are under the figures that the benchmark prints.
     assert right * 100 >= said * precision
     assert met * 100 >= meant * recall

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from procsimplify.files.portal.document_types import TypeMatch
+from procsimplify.files.portal.document_words import TypeMatch
 from procsimplify.files.portal.row_marks import RowMarks, read_marks
 from procsimplify.files.portal.words import same_spelling
 

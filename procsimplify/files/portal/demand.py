@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from procsimplify.base.text import Text
 from procsimplify.files.portal.copies_taken import accepts_of, asked_on_one_channel
-from procsimplify.files.portal.document_types import TypeMatch
+from procsimplify.files.portal.document_words import TypeMatch
 from procsimplify.files.portal.forms_given import Forms
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import PaperRow

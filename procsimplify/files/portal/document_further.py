@@ -134,6 +134,8 @@ def said_of(text: str, begin: int, kind: TypeMatch, strong: bool) -> bool:
 
 def vague(text: str, kind: TypeMatch, words: int, strong: bool) -> bool:
     """Tell words too open to name one more paper behind another: ``và các tài liệu khác``."""
+    if kind.type == _EVIDENCE and strong and text.startswith(("dự thảo", "bản dự thảo"), kind.start):
+        return False
     if kind.type == _EVIDENCE:
         return re.search(r"chứng minh|chung minh", text[kind.start : kind.end]) is None
     if kind.type == "authority-document":

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import lru_cache
 from typing import cast
 
 from procsimplify.files.portal.document_clauses import (
@@ -31,7 +29,6 @@ from procsimplify.files.portal.document_clauses import (
     MUST,
     ONE_OF,
     OPEN_LIST,
-    OR_ELSE,
     RESUMED,
     SPARED,
     SUBJECT,
@@ -56,7 +53,7 @@ from procsimplify.files.portal.document_further import (
 from procsimplify.files.portal.document_words import WORD, Look, Patterns, TypeMatch, patterns_of
 from procsimplify.files.portal.words import fold, plain, same_spelling
 
-__all__ = ["TypeMatch", "of_land", "types_of"]
+__all__ = ["REMARK", "types_by_heads"]
 
 REMARK = "remark"
 _EVIDENCE = "other-evidence"
@@ -66,18 +63,17 @@ _NUMBERED = frozenset({"nghị quyết", "quyết định", "quyết định c�
 _BROAD = frozenset({"plan", "report", "list", "test-result", "authority-document", "explanation", "technical-file"})
 _REQUEST = "application-form"
 _NEVER_LATER = frozenset({"remark", "other-evidence", "translation", "application-form"})
+_HELD = _NEVER_LATER | _BROAD - {"authority-document", "test-result", "report"} | {"business-registration"}
+"""What a paper may hold, under the same name as a paper of its own."""
 _COPY_OF = re.compile(r"[\W\d]*(?:bản (?:sao|chính|gốc|chụp)) ")
 _RULED = re.compile(
     r"phải (?:được (?:hợp pháp hóa|dịch|công chứng|chứng thực)|bảo đảm rõ)|được bao gồm trong hồ sơ"
-    r"|trên môi trường điện tử bao gồm"
+    r"|trên môi trường điện tử bao gồm|hồ sơ đăng ký [^;]{0,200}theo quy định tương ứng về hồ sơ"
     r"|(?:[:)]|thì) thực hiện (?:theo|như)|thực hiện nộp các|phải đáp ứng (?:các )?(?:quy định|yêu cầu)"
 )
 """A rule on papers in general: how they are made, or where it is said which they are."""
 _ELSEWHERE = re.compile(r"[\W\d]*(?:[a-zđ]\d{0,2}\)\s*)?đối với [^:;]{5,300}: thực hiện theo quy định")
-_BARE_CERTIFICATE = re.compile(
-    r"giấy chứng nhận(?: đã (?:được )?cấp)?(?=\s*(?:[(,;.:]|$|hoặc |cho (?:chủ|bên|người)|kèm|đối với phần|của thửa))"
-)
-_ANOTHER = re.compile(r"\s*(?:\d{1,2} )?(?:bản (?:sao|chính|gốc|chụp)|ảnh|danh sách)(?!\w)")
+_ANOTHER = re.compile(r"\s*(?:\d{1,2} )?(?:bản (?:sao|chính|gốc|chụp)|ảnh|danh sách|cam kết)(?!\w)")
 """Behind a request: a paper beside it, not what it asks for."""
 _BARE = frozenset({"đề nghị", "đề xuất", "đăng ký", "yêu cầu", "mẫu số", "đăng ký kiểm tra"})
 """What begins a row names a request; behind another paper it says what is done with it."""
@@ -86,9 +82,8 @@ _EQUAL = frozenset({"product-certificate", "vehicle-registration", "test-result"
 _GENERIC = frozenset({"hồ sơ", "tài liệu", "giấy tờ", "văn bản", "hồ sơ tài liệu", "hồ sơ giấy tờ"})
 
 
-@lru_cache(maxsize=16_384)
-def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
-    """Tell which types of documents a row asks for.
+def types_by_heads(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
+    """Tell which types of documents the heads of a row name, however far from sure.
 
     Parameters
     ----------
@@ -102,13 +97,6 @@ def types_of(name: str, *, counted: bool = True) -> tuple[TypeMatch, ...]:
     tuple of TypeMatch
         In the order of the row, each type once, with the letters that name it; ``remark`` alone where the row is no
         paper; ``other-evidence`` where it is one of no known type.
-
-    Examples
-    --------
-    >>> [one.type for one in types_of("- Đơn đề nghị cấp lại giấy phép theo Mẫu số 3")]
-    ['application-form']
-    >>> [one.type for one in types_of("Thẻ căn cước hoặc hộ chiếu còn hiệu lực")]
-    ['identity-card', 'passport']
     """
     text, places = single_blanks(same_spelling(plain(name)))
     marks = has_marks(text)
@@ -161,23 +149,6 @@ def _is_ruled(text: str) -> bool:
     return found is not None and "chứng minh" not in text[: found.start()]
 
 
-def of_land(types: tuple[TypeMatch, ...], name: str) -> tuple[TypeMatch, ...]:
-    """Take a certificate without more, in the field of land, for that of the land-use right.
-
-    Examples
-    --------
-    >>> row = "Bản gốc Giấy chứng nhận đã cấp"
-    >>> [one.type for one in of_land(types_of(row), row)]
-    ['land-use-right']
-    """
-    return tuple(
-        replace(one, type="land-use-right")
-        if one.type == "existing-licence" and _BARE_CERTIFICATE.match(same_spelling(name), one.start)
-        else one
-        for one in types
-    )
-
-
 def _named(text: str, matches: list[TypeMatch]) -> list[TypeMatch]:
     """Leave out papers in general that only stand over the papers named behind them."""
     if len(matches) < 2 or matches[0].type not in _OPEN:
@@ -212,10 +183,9 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
     gap = False
     for begin, end, strong in parts(flat, start):
         if begin >= end_of_papers and (resumed is None or begin < resumed.start()):
-            if resumed is None:
-                break
             closed = request = False
-            continue
+            if first or not strong or not _firm(_head(flat, begin, end, patterns)):
+                continue
         if request and not strong and not _ANOTHER.match(text, begin):
             continue
         if first and not strong and not counted and not known_start:
@@ -271,9 +241,6 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
             continue  # behind words that name no known paper
         if evidence and strong and text[:begin].rstrip().endswith(":"):
             evidence = False  # the papers that prove it
-        or_else = head_words >= 3 and kind.type not in _NEVER_LATER and OR_ELSE.match(text[before:begin])
-        if evidence and (not strong or kind.type in _BROAD) and one_of is None and not or_else:
-            continue
         evidence = evidence or (first and kind.type == _EVIDENCE)
         first = False
         before, last = begin, kind.type
@@ -285,6 +252,11 @@ def _matches(text: str, patterns: Patterns, *, counted: bool) -> Iterator[TypeMa
         yield open_one
     if not first:
         yield from _asked_later(flat, start, patterns)
+
+
+def _firm(found: tuple[TypeMatch, int] | None) -> bool:
+    """Tell a head that names a paper even behind what another paper holds: ``…, nêu rõ lý do; sơ yếu lý lịch``."""
+    return found is not None and found[1] >= 3 and found[0].type not in _HELD
 
 
 def _only_fillers(text: str, start: int, end: int, patterns: Patterns) -> bool:

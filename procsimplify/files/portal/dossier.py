@@ -10,13 +10,14 @@ from functools import partial
 from procsimplify.base.text import Text
 from procsimplify.files.portal.copies_taken import lighter_by_channel
 from procsimplify.files.portal.demand import DemandMaker, Ids
-from procsimplify.files.portal.document_types import of_land, types_of
+from procsimplify.files.portal.document_words import TypeMatch
 from procsimplify.files.portal.headings import about_of_heading, channels_in, depth_of, kind_of_heading
 from procsimplify.files.portal.imported import Log
 from procsimplify.files.portal.page import Page, PaperGroup, PaperRow
 from procsimplify.files.portal.replaced_in_prose import replaced_in
 from procsimplify.files.portal.row_marks import is_one_of, once_only_in, replaced_in_general
-from procsimplify.files.portal.words import Piece, same_spelling, short, slug
+from procsimplify.files.portal.row_types import UNCLEAR, told_types, types_of
+from procsimplify.files.portal.words import Piece, same_spelling, short, slug, tidy
 from procsimplify.model import Case, Demand, Group, Node
 
 __all__ = ["Dossier", "read_dossier"]
@@ -270,10 +271,10 @@ def _claimed(rows: list[PaperRow]) -> dict[int, list[int]]:
 
 def _row_nodes(row: PaperRow, log: Log, maker: DemandMaker, remarks: list[Piece], *, show: bool) -> list[Node]:
     counted = bool(row.originals or row.copies)
-    types = types_of(row.name.text, counted=counted)
-    if maker.about_land:
-        types = of_land(types, row.name.text)
-    if types[0].type == "remark":
+    types, doubted = told_types(row.name.text, counted=counted, land=maker.about_land)
+    if doubted:
+        _doubt(row, types, doubted, log)
+    if types[0].type == "remark" or (types[0].type == UNCLEAR and not counted):
         remarks.append(row.name)
         if once_only_in(row.name.text) or len(row.name.text) < 200:
             log.understand(row.name)
@@ -284,6 +285,13 @@ def _row_nodes(row: PaperRow, log: Log, maker: DemandMaker, remarks: list[Piece]
     if once_only_in(row.name.text) is not None:
         maker.glued.append(row.name)
     return maker.nodes(row, types, show=show)
+
+
+def _doubt(row: PaperRow, types: tuple[TypeMatch, ...], doubted: tuple[TypeMatch, ...], log: Log) -> None:
+    """Say which kinds of paper the words of a row may name besides, or which it may be of where none is sure."""
+    slug = "type-unclear" if types[0].type == UNCLEAR else "type-doubted"
+    kinds = ", ".join(one.type for one in doubted)
+    log.find(slug, "dossier", words=short(tidy(row.name.text), 200), types=kinds)
 
 
 def _governed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from procsimplify.files.portal.document_types import TypeMatch
+from procsimplify.files.portal.document_words import TypeMatch
 from procsimplify.files.portal.paper_words import LETTERS, PageWords
 from procsimplify.files.portal.parties import authority_in
 from procsimplify.files.portal.words import same_spelling, tidy

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from procsimplify.files.portal.document_types import TypeMatch
+from procsimplify.files.portal.document_words import TypeMatch
 from procsimplify.files.portal.words import tidy
 
 __all__ = ["begins_part", "runs"]
