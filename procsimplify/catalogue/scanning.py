@@ -52,7 +52,8 @@ class ScanResult:
     removed : int
         Procedures of an earlier scan that the sources no longer hold.
     passed_over : tuple of Finding
-        Why inputs are not among them, each with its file and line.
+        Why inputs are not among them, or which field of one that is could not be believed, each with its file and
+        line.
     volumes_unused : tuple of str
         Codes of the volumes that no procedure has.
     """
@@ -302,6 +303,7 @@ class _Scan:
         store.begin()
         store.remove(gone)
         packs = packs_of(self._settings.rules)
+        self._passed += _damaged(store)
         store.replace_findings(twin_rules(packs), twin_rows(outlines_of(store), packs, self._settings.method))
         store.clear("passed_over")
         store.insert(
@@ -317,6 +319,21 @@ class _Scan:
         store.set_meta({"complete": "yes", "stamp": self._stamp, "said": canonical_json(self._said())})
         store.commit()
         return len(gone)
+
+
+def _damaged(store: Store) -> list[Finding]:
+    """Say which fields were passed over in procedures that are in the store, read now or by an earlier scan."""
+    from procsimplify.files.portal.damage import DAMAGE
+
+    rows = store.rows(
+        "SELECT found.finding, code || '/' || found.path, inputs.file, inputs.line"
+        " FROM page_findings AS found JOIN inputs USING (code)"
+        f" WHERE found.finding IN ({', '.join('?' * len(DAMAGE))}) ORDER BY code, found.place",
+        list(DAMAGE),
+    )
+    return [
+        error(code, Place(file, line, None, path), field=path.rpartition("/")[2]) for code, path, file, line in rows
+    ]
 
 
 def _marked(batches: Iterator[_Batch]) -> Iterator[tuple[_Batch, bool]]:

@@ -58,6 +58,8 @@ def inputs(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Findin
     InputError
         Where there is no such file or folder.
     """
+    from procsimplify.files.portal.records import ENDINGS, files_below
+
     for source in sources:
         root = Path(source)
         try:
@@ -69,7 +71,7 @@ def inputs(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Findin
         if not root.is_dir():
             yield from _inputs(root, root.name)
             continue
-        files, closed = _files(root)
+        files, closed = files_below(root, (*_YAML, *ENDINGS))
         for path in files:
             yield from _inputs(path, path.relative_to(root.parent).as_posix())
         yield from (_named(one, Path(str(one.place.file)).relative_to(root.parent).as_posix()) for one in closed)
@@ -77,24 +79,6 @@ def inputs(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Findin
 
 def _inputs(path: Path, name: str) -> Iterator[Input | Finding]:
     return _yaml(path, name) if path.suffix.lower() in _YAML else _records(path, name)
-
-
-def _files(root: Path) -> tuple[list[Path], list[Finding]]:
-    """List the files of a folder and of those below it, and the folders that may not be looked into."""
-    from procsimplify.files.portal.records import ENDINGS, unreadable
-
-    closed: list[Finding] = []
-    found: list[Path] = []
-    # A link to a folder is not followed: it may lead back.
-    for folder, _, names in os.walk(
-        root, onerror=lambda failure: closed.append(unreadable(Path(failure.filename or root), failure))
-    ):
-        for name in names:
-            low = name.lower()
-            if low.endswith((*_YAML, *ENDINGS)) and not low.endswith(".import.json"):
-                found.append(Path(folder, name))
-    closed.sort(key=lambda one: str(one.place.file))
-    return sorted(found, key=lambda path: path.as_posix()), closed
 
 
 def _yaml(path: Path, name: str) -> Iterator[Input | Finding]:

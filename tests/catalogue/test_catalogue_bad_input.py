@@ -85,17 +85,34 @@ def test_five_megabytes_of_prose(scanned, record):
     assert "records.jsonl:2" in err
 
 
-def test_html_in_a_field_is_read_as_text(scanned, record, contents, tmp_path):
+def test_html_in_a_field_is_passed_over_and_the_rest_is_read(scanned, record, contents, tmp_path):
     bad = record("1.000002", *PAPERS, trinh_tu_thuc_hien="<script>alert(1)</script><p>Doanh nghiệp nộp hồ sơ.</p>")
-    code, result, _ = scanned(lines(bad).encode())
-    assert (code, result["procedures"]) == (0, 1)
-    assert any(row["finding"] == "files.portal-html" for row in contents(tmp_path / "s.duckdb")["page_findings"])
+    both = lines(record("1.000001", *PAPERS), bad).encode()
+    for _ in range(2):  # read anew, then found in the store
+        code, result, err = scanned(both)
+        assert (code, result["procedures"]) == (1, 2)
+        (told,) = result["passed_over"]
+        assert (told["code"], told["line"]) == ("files.portal-html", 2)
+        assert "1.000002/trinh_tu_thuc_hien" in err
+    store = contents(tmp_path / "s.duckdb")
+    assert [row["line"] for row in store["passed_over"]] == [2]
+    assert not any("<" in row["words"] for row in store["unread"])
 
 
-def test_no_time_and_no_channel(scanned, record, contents, tmp_path):
-    code, result, _ = scanned(lines(record("1.000002", *PAPERS, cach_thuc_thuc_hien="")).encode())
-    assert (code, result["procedures"]) == (0, 1)
-    assert contents(tmp_path / "s.duckdb")["procedures"][0]["channels"] == []
+@pytest.mark.parametrize("cell", ["", "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếpMiễn phí"])
+def test_no_time(scanned, record, cell):
+    bad = record("1.000002", *PAPERS, cach_thuc_thuc_hien=cell)
+    code, result, err = scanned(lines(record("1.000001", *PAPERS), bad).encode())
+    assert (code, result["procedures"]) == (1, 2)
+    (told,) = result["passed_over"]
+    assert (told["code"], told["line"]) == ("files.portal-no-time", 2)
+    assert "1.000002/cach_thuc_thuc_hien" in err
+
+
+def test_a_time_that_the_page_says_it_does_not_know_is_no_fault_of_the_record(scanned, record):
+    cell = "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếpKhông có thông tinMiễn phí"
+    code, result, _ = scanned(lines(record("1.000001", *PAPERS, cach_thuc_thuc_hien=cell)).encode())
+    assert (code, result["passed_over"]) == (0, [])
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from procsimplify.reporting.catalogue_tables import NAMES, sheet, told
 from procsimplify.rules import propose
 
 FORM, ENVELOPE = "Đơn đề nghị cấp giấy phép", "Phong bì có dán tem, ghi rõ địa chỉ người nhận"
-HOSTILE = '"><img src=x onerror=alert(1)> =HYPERLINK("http://x") &amp;'
+HOSTILE = '"><object data=x onerror=alert(1)> =HYPERLINK("http://x") &amp;'
 LAWS = "Tên văn bản pháp lýMã văn bảnNghị định về thử nghiệm01/2024/NĐ-CPNghị định về mẫu02/2024/NĐ-CP"
 
 

@@ -16,7 +16,15 @@ from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding
 from procsimplify.cli.main import main
 from procsimplify.files.loading import load
-from procsimplify.files.portal import Record, import_portal, imports, read_records, shape_of, to_procedure
+from procsimplify.files.portal import (
+    Record,
+    import_portal,
+    imports,
+    lint_records,
+    read_records,
+    shape_of,
+    to_procedure,
+)
 from procsimplify.files.yaml import read, write
 from procsimplify.model import canonical_tree
 
@@ -42,6 +50,38 @@ def test_one_record_a_list_lines_and_packed(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
         found = codes(tmp_path / name)
         assert found == ["1.999990"] if name == "one.json" else ["1.999990", "1.999991"], name
+
+
+def test_a_folder_and_those_below_it_without_following_links(tmp_path: Path) -> None:
+    (tmp_path / "bộ" / "cục").mkdir(parents=True)
+    (tmp_path / "bộ" / "cục" / "a.jsonl").write_bytes(lines(record(ma_thu_tuc="1.999992")))
+    (tmp_path / "b.jsonl").write_bytes(lines(record()))
+    (tmp_path / "bộ" / "1.999992.import.json").write_text("{}", "utf-8")
+    (tmp_path / "bộ" / "cục" / "again").symlink_to(tmp_path, target_is_directory=True)
+    found = [one.data["ma_thu_tuc"] for one in read_records(tmp_path) if isinstance(one, Record)]
+    assert found == ["1.999990", "1.999992"]
+    summary = import_portal(tmp_path, tmp_path / "out")
+    assert summary.written == found
+    assert lint_records(tmp_path).records == 2
+
+
+def test_damaged_fields_are_listed_and_the_rest_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    channels = "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp5 NgàyMiễn phí"
+    path.write_bytes(
+        lines(
+            record(cach_thuc_thuc_hien=channels),
+            record(ma_thu_tuc="1.999991", cach_thuc_thuc_hien=channels, trinh_tu_thuc_hien="<b>Cá nhân</b> nộp hồ sơ."),
+            record(ma_thu_tuc="1.999992", cach_thuc_thuc_hien=""),
+        )
+    )
+    summary = import_portal(path, tmp_path / "out")
+    assert summary.written == ["1.999990", "1.999991", "1.999992"]
+    assert [(one.code, one.place.line, one.place.path) for one in summary.passed_over] == [
+        ("files.portal-html", 2, "1.999991/trinh_tu_thuc_hien"),
+        ("files.portal-no-time", 3, "1.999992/cach_thuc_thuc_hien"),
+    ]
+    assert [one.code for one in lint_records(path).passed_over] == ["files.portal-html", "files.portal-no-time"]
 
 
 def test_a_folder_in_the_order_of_names(tmp_path: Path) -> None:

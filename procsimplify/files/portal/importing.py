@@ -15,6 +15,7 @@ from procsimplify.base.atomic import write_bytes
 from procsimplify.base.errors import InputError, UsageError
 from procsimplify.base.findings import Finding, Place, error
 from procsimplify.base.memo import forget_all
+from procsimplify.files.portal.damage import damaged
 from procsimplify.files.portal.imported import Imported
 from procsimplify.files.portal.procedure import to_procedure
 from procsimplify.files.portal.records import OWN_FAULTS, Record, read_records
@@ -34,7 +35,8 @@ class Summary:
     written : list of str
         The codes of the procedures, in the order of the records.
     passed_over : list of Finding
-        Why records were not read, each with its file and line.
+        Why records were not read, or which field of one that was read could not be believed, each with its file and
+        line.
     understood, letters : int
         Letters of the pages that were understood, and all of them.
     by_field : dict
@@ -257,6 +259,7 @@ def _made(folder: Path) -> None:
 def _count(summary: Summary, item: _Converted) -> None:
     summary.written.append(item.code)
     summary.findings.extend(item.findings)
+    summary.passed_over.extend(damaged(item.findings))
     summary.inferred += item.inferred
     for name, (part, whole) in item.coverage.items():
         summary.understood += part

@@ -15,6 +15,7 @@ from typing import cast
 
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, error, finding
+from procsimplify.files.portal.damage import damage
 from procsimplify.files.portal.importing import Codes
 from procsimplify.files.portal.lint_basis import lint_basis
 from procsimplify.files.portal.lint_bodies import lint_bodies
@@ -205,6 +206,9 @@ def lint_records(source: str | os.PathLike[str], tell: Callable[[int], None] | N
                 passed_over.append(again)
                 continue
             found += lint(one.data, one.file, one.line, page=page)
+            for slug, field in damage(one.data, page):
+                where = Place(one.file, one.line, None, f"{page.code}/{field}")
+                passed_over.append(error(f"files.portal-{slug}", where, field=field))
         except InputError as failure:
             passed_over += failure.findings
             continue

@@ -12,6 +12,7 @@ from procsimplify.base.text import Text
 from procsimplify.files.portal import shape_defence, shape_portal
 from procsimplify.files.portal.authority_levels import LEVELS
 from procsimplify.files.portal.conditions import read_conditions
+from procsimplify.files.portal.damage import damage, without_tags
 from procsimplify.files.portal.demand import DemandMaker, Ids
 from procsimplify.files.portal.dossier import Dossier, read_dossier
 from procsimplify.files.portal.fees import read_fees
@@ -58,7 +59,6 @@ LONGEST_FIELD = 400_000
 MOST_VARIANTS = 64
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
-_TAG = re.compile(r"<(?:/?(?:p|div|br|span|table|tr|td|ul|li|b|i|strong|a|script|style)\b)[^>]{0,300}>", re.IGNORECASE)
 _APPLICANTS = (
     ("business", re.compile(r"doanh nghiệp(?!, htx\))|hợp tác xã|hộ kinh doanh")),
     ("organisation", re.compile(r"tổ chức")),
@@ -98,7 +98,7 @@ def page_of(record: Mapping[str, object], *, file: str | None = None, line: int 
             raise InputError(
                 error("files.portal-field-too-long", place, field=key, letters=letters, most=LONGEST_FIELD)
             )
-    page = (shape_portal if shape == "portal" else shape_defence).page_of(_without_tags(record))
+    page = (shape_portal if shape == "portal" else shape_defence).page_of(without_tags(record))
     if not page.code:
         raise InputError(error("files.portal-no-code", place))
     if not _CODE.fullmatch(page.code):
@@ -122,12 +122,6 @@ def _letters(value: object) -> int:
     if isinstance(value, Mapping):
         return sum(_letters(one) for one in cast("Mapping[str, object]", value).values())
     return sum(_letters(one) for one in cast("list[object]", value)) if isinstance(value, list) else 0
-
-
-def _without_tags(record: Mapping[str, object]) -> Mapping[str, object]:
-    if not any(isinstance(value, str) and "<" in value and _TAG.search(value) for value in record.values()):
-        return record
-    return {key: _TAG.sub(" ", value) if isinstance(value, str) else value for key, value in record.items()}
 
 
 def to_procedure(record: Mapping[str, object], *, file: str | None = None, line: int | None = None) -> Imported:
@@ -175,8 +169,8 @@ def _assembled(
     page: Page, record: Mapping[str, object], file: str | None, line: int | None, *, as_cases: bool
 ) -> tuple[Log, Procedure]:
     log = Log(page.code, file, line)
-    if any(isinstance(value, str) and "<" in value and _TAG.search(value) for value in record.values()):
-        log.find("html", "")
+    for slug, field in damage(record, page):
+        log.find(slug, field, field=field)
     keys = shape_portal.KEYS if page.shape == "portal" else shape_defence.KEYS
     if unread := sorted(str(key) for key in record if key not in keys):
         log.find("unread-keys", "", keys=", ".join(unread)[:200])

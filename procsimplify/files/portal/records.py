@@ -22,7 +22,7 @@ from typing import IO, cast
 from procsimplify.base.errors import InputError
 from procsimplify.base.findings import Finding, Place, error
 
-__all__ = ["ENDINGS", "MOST_FILE", "MOST_LINE", "OWN_FAULTS", "Record", "read_records", "unreadable"]
+__all__ = ["ENDINGS", "MOST_FILE", "MOST_LINE", "OWN_FAULTS", "Record", "files_below", "read_records", "unreadable"]
 
 MOST_LINE = 8_000_000
 """Bytes of one record; the longest page seen has under 200,000."""
@@ -72,7 +72,7 @@ def read_records(path: str | os.PathLike[str]) -> Iterator[Record | Finding]:
     ----------
     path : str or path
         A file (JSON with one record or a list, or one record a line; packed with gzip or not: told by the content),
-        or a folder, whose files are read in the order of their names.
+        or a folder, whose files and those of all folders below it are read in the order of their paths.
 
     Yields
     ------
@@ -86,18 +86,37 @@ def read_records(path: str | os.PathLike[str]) -> Iterator[Record | Finding]:
     """
     place = Path(path)
     try:
-        folder, there = place.is_dir(), place.exists()
-        files = sorted(place.iterdir(), key=lambda one: one.name) if folder else [place]
+        there, folder = place.exists(), place.is_dir()
     except OSError as failure:
         yield unreadable(place, failure)
         return
     except ValueError:
-        there, folder, files = False, False, []
+        there, folder = False, False
     if not there:
         raise InputError(error("base.file-missing", Place(os.fspath(path)), file=os.fspath(path)))
+    files, closed = files_below(place, ENDINGS) if folder else ([place], [])
     for file in files:
-        if not folder or (file.name.lower().endswith(ENDINGS) and not file.is_dir()):
-            yield from _file(file)
+        yield from _file(file)
+    yield from closed
+
+
+def files_below(root: Path, endings: tuple[str, ...]) -> tuple[list[Path], list[Finding]]:
+    """List the files of a folder and of those below it, by their paths, and the folders that may not be looked into.
+
+    What an import wrote beside a procedure (``CODE.import.json``) is no record.
+    """
+    closed: list[Finding] = []
+    found: list[Path] = []
+    # A link to a folder is not followed: it may lead back.
+    for folder, _, names in os.walk(
+        root, onerror=lambda failure: closed.append(unreadable(Path(failure.filename or root), failure))
+    ):
+        for name in names:
+            low = name.lower()
+            if low.endswith(endings) and not low.endswith(".import.json"):
+                found.append(Path(folder, name))
+    closed.sort(key=lambda one: str(one.place.file))
+    return sorted(found, key=lambda path: path.as_posix()), closed
 
 
 def unreadable(path: Path, failure: OSError) -> Finding:
