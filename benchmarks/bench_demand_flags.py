@@ -104,7 +104,8 @@ def _flags(page: Page, place: int) -> set[str]:
         found.add(f"handover {marks.handover}")
     told = {
         "conditional": any(node.if_ is not None for node in nodes),
-        "alternative": any(isinstance(node, Group) and node.one_of for node in nodes),
+        "alternative": any(isinstance(node, Group) and node.one_of for node in nodes)
+        or any("or-another" in demand.about for demand in demands),
         "once_only": any(demand.once_only for demand in demands),
         "negated": any(demand.negated for demand in demands),
     }

@@ -158,7 +158,8 @@ def _demands(procedure: Procedure) -> Iterator[Row]:
     for place, (demand, conditional, alternative, cases) in enumerate(_leaves(procedure.dossier, False, False, ())):
         yield (
             procedure.code, place, demand.id, _vi(demand.title), demand.type, demand.issuer, list(demand.accepts),
-            demand.copies, list(demand.cases or cases), conditional or demand.if_ is not None, alternative,
+            demand.copies, list(demand.cases or cases), conditional or demand.if_ is not None,
+            alternative or "or-another" in demand.about,
             demand.role, demand.holder, demand.handover,
             None if demand.once_only is None else demand.once_only.standing.is_, demand.negated,
             None if demand.form is None else (demand.form.number or demand.form.file),

@@ -51,8 +51,9 @@ About = Literal[
     "authority-dossier", "business-plan", "confirmed-by-one", "confirmed-fact", "copies-by-channel",
     "copy-of-own-licence", "declared-instead", "facilities", "for-practice", "foreign-paper", "form-not-given",
     "insurance-obligation", "issued-locally", "licence-of-the-field", "list-left-open", "named-by-a-condition",
-    "named-elsewhere", "not-in-register", "on-the-result", "or-a-passport", "own-fee", "picture-of-a-thing",
-    "registration-fee", "replaced-in-general", "set-leaves-again", "several-issuers", "tax-obligation", "vague",
+    "named-elsewhere", "not-in-register", "on-the-result", "or-a-passport", "or-another", "own-fee",
+    "picture-of-a-thing", "registration-fee", "replaced-in-general", "set-leaves-again", "several-issuers",
+    "tax-obligation", "vague",
 ]  # fmt: skip
 ABOUT: tuple[str, ...] = get_args(About)
 """What the words of a paper say beyond its type."""

@@ -148,4 +148,5 @@ def _walk(group: Group, *, conditional: bool, alternative: bool) -> Iterator[tup
         if isinstance(child, Group):
             yield from _walk(child, conditional=conditional, alternative=alternative)
         else:
-            yield child, conditional or child.if_ is not None, alternative
+            stands_for_another = alternative or "or-another" in child.about
+            yield child, conditional or child.if_ is not None, stands_for_another

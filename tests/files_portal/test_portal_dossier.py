@@ -330,3 +330,33 @@ def test_whom_or_what_a_paper_is_on_is_no_condition(row: str) -> None:
 )
 def test_in_which_cases_a_paper_is_asked_for_is_a_condition(row: str) -> None:
     assert read_marks(row).condition is not None
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("Hợp đồng mua bán tàu cá hoặc hợp đồng thuê tàu trần1 bản chính", "hoặc hợp đồng"),
+        ("Hộ chiếu hoặc giấy tờ có giá trị đi lại quốc tế1 bản chính", "hoặc giấy"),
+        ("Bản sao hoặc bản chính Bằng cử nhân luật hoặc Bằng thạc sỹ luật1 bản chính", "hoặc bằng"),
+        ("Báo cáo nghiên cứu khả thi hoặc tài liệu tương đương1 bản chính", "hoặc tài liệu"),
+        ("Đơn khiếu nại hoặc bản ghi lời khiếu nại1 bản chính", "hoặc bản"),
+    ],
+)
+def test_another_paper_of_the_same_type_may_stand_for_one(row: str, words: str) -> None:
+    imported = read(row)
+    demand = only(imported)
+    assert "or-another" in demand.about
+    assert words in {fact.words for fact in imported.inferred if fact.value == "or-another"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Bản chính hoặc bản sao có chứng thực Hợp đồng thuê tàu1 bản chính",
+        "Đơn đề nghị cấp giấy phép hoặc giấy chứng nhận1 bản chính",
+        "02 ảnh màu hoặc bản điện tử ảnh màu1 bản chính",
+        "Báo cáo tình hình hoạt động trong trường hợp thay đổi giấy phép hoặc giấy chứng nhận1 bản chính",
+    ],
+)
+def test_forms_of_a_paper_and_what_it_is_about_are_no_other_paper(row: str) -> None:
+    assert all("or-another" not in demand.about for demand in read(row).procedure.demands())

@@ -11,6 +11,7 @@ from procsimplify.files.portal.copies_taken import accepts_of, asked_on_one_chan
 from procsimplify.files.portal.document_words import TypeMatch
 from procsimplify.files.portal.forms_given import Forms
 from procsimplify.files.portal.imported import Log
+from procsimplify.files.portal.or_another import or_another
 from procsimplify.files.portal.page import PaperRow
 from procsimplify.files.portal.paper_makers import (
     is_own_act,
@@ -28,7 +29,7 @@ from procsimplify.files.portal.registers import named_registers, types_held
 from procsimplify.files.portal.row_marks import RowMarks, is_one_of, once_only_clauses, read_marks
 from procsimplify.files.portal.types_named import types_named
 from procsimplify.files.portal.whose import acted_on, holder_in, is_foreign_issuer
-from procsimplify.files.portal.words import Piece, same_spelling, short, slug, tidy
+from procsimplify.files.portal.words import Piece, plain, same_spelling, short, slug, tidy
 from procsimplify.model import Demand, Group, Node
 from procsimplify.model.dossier import Form, OnceOnly
 from procsimplify.model.provision import StandingMark
@@ -216,13 +217,23 @@ class DemandMaker:
             tree["destination"] = "abroad"
         if marks.confirmed_by and not marks.negated:
             tree["confirmed_by"] = self.parties.named(marks.confirmed_by)
-        self._say_more(tree, kind.type, said, open_end, row, path)
+        other = or_another(same_spelling(plain(row.name.text)), kind)
+        if other is None and whole and is_one_of(row.name.text):
+            other = short(row.name.text, 200)
+        self._say_more(tree, kind.type, said, open_end, other, row, path)
         if len(tidy(row.name.text)) > 200:
             tree["note"] = Text(tidy(row.name.text)[:4900], None)
         return Demand(**{key: value for key, value in tree.items() if value is not None})
 
     def _say_more(
-        self, tree: dict[str, Any], kind: str, said: str, open_end: str | None, row: PaperRow, path: str
+        self,
+        tree: dict[str, Any],
+        kind: str,
+        said: str,
+        open_end: str | None,
+        other: str | None,
+        row: PaperRow,
+        path: str,
     ) -> None:
         """Add what the words say beyond the type, and who makes the paper."""
         has_form = bool(row.forms) or tree["form"] is not None or self._forms.gives(said)
@@ -233,6 +244,8 @@ class DemandMaker:
             facts[open_end] = said
         if tree["open_ended"]:
             facts["vague"] = said
+        if other is not None:
+            facts["or-another"] = other
         if self.replaced is not None and kind not in _NEVER_DATA:
             facts["replaced-in-general"] = self.replaced
         if tree["accepts"] == ("certified-copy",):
