@@ -80,9 +80,16 @@ def test_data_that_replace_only_once_they_operate_say_so() -> None:
 
 
 def test_negated_demands() -> None:
-    imported = read("Sơ yếu lý lịch, KHÔNG CẦN XÁC NHẬN của xã1 bản chính")
-    assert only(imported).negated
-    assert only(imported).confirmed_by is None
+    assert only(read("Bản sao giấy khai sinh (không phải nộp)1 bản chính")).negated
+
+
+def test_a_confirmation_that_is_not_needed_leaves_the_paper_needed() -> None:
+    demand = only(read("Sơ yếu lý lịch, KHÔNG CẦN XÁC NHẬN của xã1 bản chính"))
+    assert not demand.negated
+    assert demand.confirmed_by is None
+    request = only(read("Đơn báo mất (không cần xác nhận của cơ quan có thẩm quyền nơi bị mất)1 bản chính"))
+    assert not request.negated
+    assert "confirmed-by-one" not in request.about
 
 
 def test_confirmations_name_who_confirms() -> None:

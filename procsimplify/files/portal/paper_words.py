@@ -110,6 +110,8 @@ _CONFIRMED_FACT = re.compile(
     r"[^.;]{0,120}xác nhận|xác nhận[^.;]{0,160}\bvề (?:việc|tình trạng|thời gian|quá trình|mức|nội dung|số)"
 )
 """A declaration of something that whoever confirms it knows: work done, an injury, a household's means."""
+_NEEDED = r"(?<!không cần )(?<!không yêu cầu )(?<!không phải )(?<!không cần có )(?<!không phải có )"
+"""A confirmation that a row says is not needed is none."""
 _BOOK = re.compile(r"hộ khẩu|sổ tạm trú")
 _HELD = frozenset(
     {
@@ -222,7 +224,7 @@ def about(
         if proved is not None:
             yield "confirmed-fact", proved[0]
     if kind in ("application-form", "commitment"):
-        confirmed = re.search(r"xác nhận (?:của|bởi|từ)[^.;]{3,140}", low)
+        confirmed = re.search(rf"{_NEEDED}xác nhận (?:của|bởi|từ)[^.;]{{3,140}}", low)
         if confirmed is not None and not _EITHER.search(confirmed[0]):
             yield "confirmed-by-one", confirmed[0]
     foreign = _FOREIGN.search(whole) or _FOREIGN_TITLE.search(page.title) or _NEIGHBOUR.search(heading)

@@ -93,11 +93,11 @@ _NO_FEE = r"(?! (?:các khoản |tiền )?(?:lệ phí|phí|thuế))"
 """Who does not pay a fee may still hand in papers."""
 _NEGATED = re.compile(
     rf"không (?:phải|cần|yêu cầu|bắt buộc)(?: phải)? (?:nộp{_NO_FEE}|xuất trình|cung cấp|gửi|tải"
-    r"|xác nhận|có xác nhận|người|kèm|khai|giấy|bản)"
+    r"|người|kèm|khai|giấy|bản)"
     r"|không (?:bắt buộc|yêu cầu)[\w ]{0,30} (?:nộp|cung cấp|xuất trình)"
     rf"|không (?:phải|cần)(?: nộp| xuất trình| tải lên)?(?=[ ,.;/(]*(?:nộp{_NO_FEE}|xuất trình|tải)|$)"
-    r"|không (?:được )?yêu cầu|không cần (?:phải )?(?:xác nhận|nộp)|được miễn nộp|miễn nộp|không bao gồm (?:bản|giấy)"
-    r"|miễn xuất trình"
+    r"|không (?:được )?yêu cầu(?! (?:có )?xác nhận)|không cần (?:phải )?nộp|được miễn nộp|miễn nộp"
+    r"|không bao gồm (?:bản|giấy)|miễn xuất trình"
 )
 _IN_SOME_CASE = re.compile(r"(?<!\w)(?:trường hợp|nếu|khi)(?!\w)")
 _CONFIRMED = re.compile(
