@@ -38,9 +38,14 @@ def saved_a_case(row: Json, report: Json, lang: Language) -> str:
     return word("saves-standard", lang, amount=said) if report["standard_times"] else said
 
 
+def counted(name: str, value: int, lang: Language) -> str:
+    """Name so many things, one or several: “1 procedure”, “14 procedures”."""
+    return word(f"{name}-one", lang) if value == 1 else word(f"{name}-many", lang, number=number(value, lang))
+
+
 def amend_line(row: Json, report: Json, lang: Language) -> str:
     """Say in one sentence what amending an instrument does: “Amend 131/2021/NĐ-CP: 14 procedures, …”."""
-    counts = {name: number(row[name], lang) for name in ("with_proposals", "documents_go", "proposals")}
+    counts = {name: counted(name, row[name], lang) for name in ("with_proposals", "documents_go", "proposals")}
     name = clean(row["instrument"])
     said = word("amend", lang, instrument=name, saves=saved_a_case(row, report, lang), **counts)
     if row["per_year"] is not None:
