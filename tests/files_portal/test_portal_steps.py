@@ -247,3 +247,26 @@ def test_opinions_that_differ_are_none_asked_for() -> None:
         "Cá nhân nộp hồ sơ.\nTrong trường hợp các cơ quan cùng xử lý và có ý kiến khác nhau, Sở Xây dựng quyết định."
     )
     assert all(one.kind != "consult" for one in imported.procedure.steps)
+
+
+def test_an_office_called_by_what_it_looks_after_acts_and_papers_put_before_its_head_are_no_steps() -> None:
+    imported = read(
+        "Bước 1: Cá nhân nộp hồ sơ tại Trung tâm Phục vụ hành chính công.\n"
+        "Bước 2: Cơ quan chuyên môn về y tế cấp xã thực hiện:\n"
+        "- Thẩm định hồ sơ.\n"
+        "- Hoàn thiện hồ sơ trình Chủ tịch Ủy ban nhân dân cấp xã, hồ sơ gồm:\n"
+        "+ Dự thảo Tờ trình theo Mẫu số 25.\n"
+        "+ Dự thảo Quyết định phê duyệt theo Mẫu số 26.\n"
+        "+ Biên bản kiểm tra thực địa.\n"
+        "- Trình Chủ tịch Ủy ban nhân dân cấp xã ban hành quyết định.\n"
+        "Bước 3: Chủ tịch Ủy ban nhân dân cấp xã ban hành quyết định phê duyệt.",
+        co_quan_thuc_hien="Văn phòng đăng ký đất đai, Chủ tịch Ủy ban nhân dân cấp xã",
+    )
+    acted = [(one.kind, one.who) for one in imported.procedure.steps if one.who != "applicant"]
+    office = step(imported, "appraise").who
+    assert [kind for kind, _ in acted] == ["appraise", "forward", "decide"]
+    assert [who for _, who in acted] == [office, office, "chu-tich-uy-ban-nhan-dan-cap-xa"]
+    party = imported.procedure.party(office)
+    assert party.title is not None
+    assert party.title.get("vi") == "Cơ quan chuyên môn về y tế cấp xã"
+    assert party.level == "commune"

@@ -34,6 +34,15 @@ _WHOLE = re.compile(
 )
 """Names that hold a sign, or a syllable which begins a verb elsewhere."""
 _NAME = re.compile(rf"(?<!\w)(?:{_HEAD})(?!\w)")
+OF_A_FIELD = re.compile(
+    r"(?<!\w)[Cc]ơ quan (?:chuyên môn|quản lý nhà nước|quản lý) về "
+    r"(?:nông nghiệp(?: và môi trường)?|môi trường|xây dựng|quy hoạch(?: và kiến trúc|, kiến trúc)?|kiến trúc|nhà ở"
+    r"|đất đai|lâm nghiệp|thủy lợi|thủy sản|chăn nuôi(?: và thú y)?|tài chính|địa chất(?: và khoáng sản)?|khoáng sản"
+    r"|giao thông|công thương|y tế|giáo dục(?: và đào tạo)?|văn hóa|nội vụ|lao động|tư pháp|khoa học và công nghệ"
+    r"|dân tộc|tôn giáo|thông tin và truyền thông)(?!\w)"
+    r"(?: (?:cấp (?:xã|tỉnh|huyện|trung ương)|địa phương))?"
+)
+"""An office called by what it looks after, since 2025 that of a commune above all."""
 _FIELDS_LISTED = re.compile(
     rf" [A-ZĐ]\w*(?: \w+)?, (?!(?:{_HEAD})(?!\w))[A-ZĐ]\w*(?: [a-zà-ỹ]\w*)?"
     rf" và (?!(?:{_HEAD})(?!\w))[A-ZĐ]\w*(?: [a-zà-ỹ]\w*)?"
@@ -361,8 +370,13 @@ def authority_in(words: str) -> str | None:
     --------
     >>> authority_in("trong 05 ngày, Sở Xây dựng gửi hồ sơ đến Bộ Công an")
     'Sở Xây dựng'
+    >>> authority_in("cơ quan chuyên môn về nông nghiệp và môi trường cấp xã thẩm định, trình Chủ tịch Ủy ban nhân dân")
+    'Cơ quan chuyên môn về nông nghiệp và môi trường cấp xã'
     """
     match = _NAME.search(words)
+    office = OF_A_FIELD.search(words)
+    if office is not None and (match is None or office.start() <= match.start()):
+        return office[0][:1].upper() + office[0][1:]
     if match is None:
         return None
     whole = _WHOLE.match(words, match.start())

@@ -20,12 +20,14 @@ __all__ = [
     "collects_originals",
     "content",
     "keeps_originals",
+    "names_paper",
     "names_place",
     "nearest_case",
     "note_text",
     "of_all_channels",
     "opens_duties",
     "opens_list",
+    "opens_papers",
     "put_before",
     "quantity",
     "quote_of",
@@ -44,6 +46,13 @@ _DUTIES = re.compile(
     r"(?:(?:thực hiện|tiến hành|triển khai)(?: (?:các|những|việc|một số|công việc|nội dung|nhiệm vụ|thủ tục"
     r"|bước|công tác|sau|sau đây|như sau|đây|theo trình tự))*"
     r"|có trách nhiệm(?: (?:thực hiện|sau|như sau|sau đây))*|xử lý như sau)\s*:$"
+)
+_PAPERS_FOLLOW = re.compile(r"(?:hồ sơ|giấy tờ|tài liệu)[^.;:]{0,40}(?:gồm|gồm có|bao gồm|như sau|sau|sau đây)\s*:$")
+_A_PAPER = re.compile(
+    r"(?:các |01 |một )?(?:dự thảo|tờ trình|đơn|tờ khai|bản (?:sao|chính|đồ|vẽ|khai|thuyết|chụp|gốc|án)|biên bản"
+    r"|văn bản|giấy|trích (?:lục|đo|sao)|mảnh trích|hồ sơ|phương án|danh sách|hợp đồng|chứng (?:từ|chỉ|nhận)|tài liệu"
+    r"|sơ đồ|phiếu|quyết định (?:phê duyệt|giao|thành lập|chấp thuận)"
+    r"|báo cáo (?!ủy|uỷ|bộ |chủ tịch|cấp |cơ quan|ubnd|sở))(?!\w)"
 )
 _PAPERS = r"(?:bản chính|bản gốc|giấy tờ|hồ sơ gốc|hồ sơ giấy|thành phần hồ sơ)"
 _COLLECTS = r"(?:trước khi|khi|lúc)(?: đến)? nhận kết quả"
@@ -123,6 +132,16 @@ def time_text(time: Time) -> str:
 def opens_list(sentence: Sentence) -> bool:
     """Tell a sentence whose items follow: what a step looks at, what a paper holds."""
     return sentence.text.endswith(":") and not re.search(r"trường hợp|như sau:$|đối với", sentence.low[-60:])
+
+
+def opens_papers(sentence: Sentence) -> bool:
+    """Tell a sentence under which the papers of a dossier are listed: ``hoàn thiện hồ sơ trình …, hồ sơ gồm:``."""
+    return sentence.text.endswith(":") and _PAPERS_FOLLOW.search(sentence.low[-80:]) is not None
+
+
+def names_paper(sentence: Sentence) -> bool:
+    """Tell an item that begins with a paper, and not with what somebody does."""
+    return _A_PAPER.match(sentence.low) is not None
 
 
 def names_place(sentence: Sentence) -> bool:

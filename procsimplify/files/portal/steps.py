@@ -23,11 +23,13 @@ from procsimplify.files.portal.step_words import (
     branches,
     collects_originals,
     keeps_originals,
+    names_paper,
     names_place,
     nearest_case,
     of_all_channels,
     opens_duties,
     opens_list,
+    opens_papers,
     put_before,
     quote_of,
     tells_posting,
@@ -100,6 +102,7 @@ class _Reader:
         self._ids = Ids(("end", "prepare", "submit-dossier", "result", "applicant", "authority", "third-party"))
         self._loose: list[Piece] = []
         self._listing = False
+        self._papers = False
         self._data_wanting = False
         self._whole = ""
         self._pending = 1
@@ -122,6 +125,11 @@ class _Reader:
         if self._told_aside(sentence):
             self._note(sentence, Said(), understood=False)
             return
+        if self._papers and self._drafts and names_paper(sentence):
+            self._drafts[-1].words.append(sentence.piece)
+            self._log.understand(sentence.piece)
+            return
+        self._papers = opens_papers(sentence)
         if sentence.heading:
             self._log.understand(sentence.piece)
             self._listing = self._duties is None and (self._listing or (bool(self._drafts) and opens_list(sentence)))

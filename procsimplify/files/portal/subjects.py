@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from procsimplify.files.portal.parties import authority_in
+from procsimplify.files.portal.parties import OF_A_FIELD, authority_in
 from procsimplify.files.portal.sentences import Sentence
 
 __all__ = ["APPLICANT", "AUTHORITY", "Subject", "desk_of", "of_cell", "subject_of", "unlike_offices"]
@@ -267,6 +267,9 @@ def _own_subject(sentence: Sentence, at: int) -> Subject:
         return Subject("applicant", None, at + applicant.start(), applicant[0], applicant.start() <= 3)
     if authority is not None and authority.start() < 90 and not _GOVERNED.search(window[: authority.start()]):
         start = at + authority.start()
+        of_field = OF_A_FIELD.match(sentence.text, start)
+        if of_field is not None:
+            return Subject("authority", of_field[0], start, of_field[0], authority.start() <= 3)
         office = _OFFICE_OF.match(sentence.low, start)
         if office is not None and office[1]:
             name = office[0][0].upper() + office[0][1:]
