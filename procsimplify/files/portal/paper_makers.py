@@ -148,6 +148,8 @@ def issuers_in(kind: str, text: str) -> list[str]:
     ['Bộ Tài chính']
     >>> issuers_in("list", "Bảng kê theo mẫu do Bộ Tài chính ban hành")
     []
+    >>> issuers_in("authority-document", "Biên bản theo Thông tư số 80/2021/TT-BTC ngày 29/9/2021 của Bộ Tài chính")
+    []
     """
     words = tidy(text)[:LETTERS]
     low = same_spelling(words)
@@ -172,7 +174,8 @@ def issuers_in(kind: str, text: str) -> list[str]:
             if not re.match(r"[^,;.()]{0,70}?\s?(?:cấp|phê duyệt|lập|xác nhận|quyết định|chấp thuận)(?!\w)", after):
                 continue
         elif not makes or re.search(
-            r"(?:theo|tại|hướng dẫn|quy định|thẩm quyền|công tác|thông tư|nghị định)[^;.,]{0,30}của $",
+            r"(?:theo|tại|hướng dẫn|quy định|thẩm quyền|công tác|thông tư|nghị định)[^;.,]{0,30}của $"
+            r"|(?:thông tư|nghị định|quyết định|nghị quyết) số [\w/.-]+(?: ngày [\d/. ]+)? của $",
             low[: place.start()],
         ):
             continue
