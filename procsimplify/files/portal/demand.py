@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from procsimplify.base.text import Text
@@ -366,14 +366,11 @@ class DemandMaker:
         """
         if demand.once_only is not None or demand.type in _NEVER_DATA:
             return demand
-        clause = piece.text if told else " ".join(once_only_clauses(piece.text))
-        named = named_registers(clause)
-        low = same_spelling(clause if glued else piece.text)
-        speaks = demand.type in types_named(_DATABASE.sub(" ", low) if glued else low)
-        held = any(demand.type in types_held(name) for name in named)
-        general = _GENERAL.search(low) is not None and (held or (not glued and _held_by_any(demand.type)))
-        if not speaks and not general:
-            return demand
+        clause, named, spoken, is_general = _clause_of(piece.text, glued, told)
+        if demand.type not in spoken:
+            held = is_general and any(demand.type in types_held(name) for name in named)
+            if not held and not (is_general and not glued and _held_by_any(demand.type)):
+                return demand
         for name in named:
             self.registers[name] = None
         log.infer(f"dossier/{demand.id}/once-only", "already-law", piece, clause)
@@ -383,6 +380,18 @@ class DemandMaker:
                 once_only=OnceOnly(register_=_fitting(named, demand.type), standing=StandingMark(is_="already-law"))
             ),
         )
+
+
+@lru_cache(maxsize=256)
+def _clause_of(text: str, glued: bool, told: bool) -> tuple[str, tuple[str, ...], frozenset[str], bool]:
+    """Give a clause, the registers and the types of papers that it names, and whether it speaks of papers in general.
+
+    Asked for each paper of a dossier: the same every time.
+    """
+    clause = text if told else " ".join(once_only_clauses(text))
+    low = same_spelling(clause if glued else text)
+    spoken = types_named(_DATABASE.sub(" ", low) if glued else low)
+    return clause, named_registers(clause), spoken, _GENERAL.search(low) is not None
 
 
 def _without(clauses: tuple[str, ...], text: str) -> str:

@@ -78,6 +78,13 @@ def _first(low: str) -> int:
     return match.start() if match else len(low)
 
 
+_CHANNELS = (
+    ("in-person", re.compile(r"nộp (?:hồ sơ )?(?:theo hình thức |qua |bằng hình thức )?trực tiếp|hình thức trực tiếp")),
+    ("online", re.compile(r"trực tuyến|môi trường (?:điện tử|mạng)|cổng dịch vụ công")),
+    ("post", re.compile(r"bưu (?:chính|điện)")),
+)
+
+
 def channels_in(text: str) -> tuple[str, ...]:
     """List the channels that a heading or a condition limits something to.
 
@@ -87,14 +94,7 @@ def channels_in(text: str) -> tuple[str, ...]:
     ('online',)
     """
     low = same_spelling(text)
-    found: list[str] = []
-    if re.search(r"nộp (?:hồ sơ )?(?:theo hình thức |qua |bằng hình thức )?trực tiếp|hình thức trực tiếp", low):
-        found.append("in-person")
-    if re.search(r"trực tuyến|môi trường điện tử|môi trường mạng|cổng dịch vụ công", low):
-        found.append("online")
-    if re.search(r"bưu chính|bưu điện", low):
-        found.append("post")
-    return tuple(found)
+    return tuple(channel for channel, words in _CHANNELS if words.search(low))
 
 
 def depth_of(text: str) -> int:
