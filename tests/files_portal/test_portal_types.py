@@ -270,7 +270,7 @@ def test_labels_are_facts_and_stratified(path: Path) -> None:
         (LABELS, None, 99, 95),
         (HELD_OUT, None, 99, 95),
         (UNSEEN, None, 99, 94),
-        (INDEPENDENT, {None, 6, 7, 8, 9}, 99, 91),
+        (INDEPENDENT, {None, 6, 7, 8, 9, 11}, 99, 91),
         (INDEPENDENT, {10}, 97, 90),
     ],
     ids=["seen", "held-out", "unseen", "fitted", "draw-10"],
